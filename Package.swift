@@ -1,0 +1,28 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// C libraries of the system are named here with the packages that bring their headers;
+// ONNX Runtime is not among them: it is found and loaded at run time (see COnnxRuntime).
+let package = Package(
+    name: "TrialNER",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "TrialNER", targets: ["TrialNER"]),
+        .library(name: "TrialNERFormats", targets: ["TrialNERFormats"]),
+        .executable(name: "trialner", targets: ["TrialNERCLI"]),
+    ],
+    targets: [
+        .target(name: "COnnxRuntime"),
+        .target(name: "CUnicode"),
+        .systemLibrary(
+            name: "CPCRE2", pkgConfig: "libpcre2-8",
+            providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+        .target(name: "TrialNER", dependencies: ["COnnxRuntime", "CUnicode", "CPCRE2"]),
+        .target(name: "TrialNERFormats", dependencies: ["TrialNER"]),
+        .executableTarget(name: "TrialNERCLI", dependencies: ["TrialNER", "TrialNERFormats"]),
+        .testTarget(name: "TrialNERTests", dependencies: ["TrialNER"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "TrialNERFormatsTests", dependencies: ["TrialNERFormats"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "TrialNERCLITests", dependencies: ["TrialNERCLI", "TrialNERFormats"], resources: [.copy("Fixtures")]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,5 @@
+/// Finds the tokens of a stretch of text.
+public protocol TokenSplitter: Sendable {
+    /// The spans of the tokens of one sentence (or of a whole document), in ascending order, not overlapping.
+    func tokens(in text: DocumentText, sentence: Span) -> [Span]
+}
