@@ -1,0 +1,142 @@
+/// Gives every token of a text its tag: word pieces, windows, batches, inference and decoding in one.
+public struct TokenClassifier: Sendable {
+    /// How a model is to read.
+    public struct Options: Sendable, Hashable {
+        /// The most word pieces that the model reads at once, `[CLS]` and `[SEP]` counted; `nil` for
+        /// ``defaultMaxSentenceLength`` (128 under Spark NLP's rules), or the model's own limit where that is lower.
+        public var maxSentenceLength: Int?
+        /// The most windows that run together.
+        public var batchSize: Int
+        /// Whether case and accents are kept; `nil` for what the model's tokenizer says.
+        public var caseSensitive: Bool?
+        /// Whose rules are followed.
+        public var compatibility: Compatibility
+        /// How tags are chosen; `nil` for the best IOB2-valid sequence (the best tag of each token under Spark NLP's rules).
+        public var decoding: TagDecoder.Method?
+
+        /// Makes options; every one has a default.
+        public init(
+            maxSentenceLength: Int? = nil, batchSize: Int = 8, caseSensitive: Bool? = nil, compatibility: Compatibility = .none,
+            decoding: TagDecoder.Method? = nil
+        ) {
+            self.maxSentenceLength = maxSentenceLength
+            self.batchSize = batchSize
+            self.caseSensitive = caseSensitive
+            self.compatibility = compatibility
+            self.decoding = decoding
+        }
+    }
+
+    /// A text with its tokens, to be read as one sequence: a document or a sentence.
+    public struct Input: Sendable {
+        /// The text that the spans point into.
+        public var text: DocumentText
+        /// The tokens, ascending.
+        public var tokens: [Span]
+
+        /// Makes an input of its parts.
+        public init(text: DocumentText, tokens: [Span]) {
+            self.text = text
+            self.tokens = tokens
+        }
+    }
+
+    /// What was read of one input: a prediction for each token, in order.
+    public struct Output: Sendable {
+        /// The index of the token of each prediction. Every token in turn, except under Spark NLP's rules: those give none
+        /// beyond the maximum length, and more than one where a later piece seems to begin another token.
+        public var tokens: [Int]
+        /// The label id of the tag of each prediction.
+        public var tags: [Int]
+        /// The scores of each prediction, a row each.
+        public var scores: TagScores
+    }
+
+    /// The most word pieces that the model reads at once unless told otherwise. The shipped model was trained on windows of
+    /// that length; on the development sets 128 to 256 were equally accurate, 512 worse by six points of F1.
+    public static let defaultMaxSentenceLength = 192
+    /// The same under Spark NLP's rules.
+    public static let sparkNLPMaxSentenceLength = 128
+    /// How many pieces neighbouring windows share: more made no measurable difference on the development sets, and each costs time.
+    static let windowOverlap = 16
+
+    /// The model that reads.
+    public let model: TokenClassifierModel
+    /// How it reads.
+    public let options: Options
+
+    private let encoder: WordPieceEncoder
+    private let firstWordEncoder: FirstWordEncoder
+    private let scorer: SequenceScorer
+    private let decoder: TagDecoder
+
+    /// Makes a classifier that reads with a model.
+    ///
+    /// - Throws: ``TokenClassifierError`` if an option does not fit the model.
+    public init(model: TokenClassifierModel, options: Options = Options()) throws {
+        let limit = model.folder.maxPositions
+        let isSparkNLP = options.compatibility == .sparkNLP
+        let usual = isSparkNLP ? Self.sparkNLPMaxSentenceLength : Self.defaultMaxSentenceLength
+        let length = options.maxSentenceLength ?? min(usual, limit)
+        guard length <= limit else { throw TokenClassifierError.maxSentenceLengthTooLong(length, limit: limit) }
+        guard length >= 3 || isSparkNLP && length >= 1 else { throw TokenClassifierError.maxSentenceLengthTooShort(length) }
+        guard options.batchSize >= 1 else { throw TokenClassifierError.batchSizeTooSmall(options.batchSize) }
+
+        self.model = model
+        self.options = options
+        let settings = model.folder.tokenizer
+        let lowercase = options.caseSensitive.map { !$0 } ?? settings.lowercase
+        encoder = WordPieceEncoder(
+            vocabulary: model.vocabulary, lowercase: lowercase, stripAccents: settings.stripAccents,
+            handleChineseCharacters: settings.handleChineseCharacters)
+        firstWordEncoder = FirstWordEncoder(vocabulary: model.vocabulary, caseSensitive: !lowercase, maxSentenceLength: length)
+        scorer = SequenceScorer(
+            session: model.session,
+            planner: WindowPlanner(maximumLength: max(1, length - 2), overlap: Self.windowOverlap),
+            scheduler: BatchScheduler(maximumWindows: options.batchSize, maximumPieces: options.batchSize * length),
+            classID: model.vocabulary.classID, separatorID: model.vocabulary.separatorID, paddingID: model.vocabulary.paddingID,
+            tagCount: model.tagSet.count)
+        decoder = TagDecoder(tagSet: model.tagSet, method: options.decoding ?? (isSparkNLP ? .bestTag : .viterbi))
+    }
+
+    /// Reads texts; the outputs are in the order of the inputs.
+    ///
+    /// - Throws: ``InferenceError``; `.cancelled` once `cancellation` is cancelled.
+    public func classify(_ inputs: [Input], cancellation: RunCancellation? = nil) throws -> [Output] {
+        var sequences: [PieceSequence] = []
+        var tokens: [[Int]] = []
+        sequences.reserveCapacity(inputs.count)
+        tokens.reserveCapacity(inputs.count)
+        for input in inputs {
+            switch options.compatibility {
+            case .none:
+                sequences.append(PieceSequence(encoder.encode(input.text, tokens: input.tokens)))
+                tokens.append(Array(input.tokens.indices))
+            case .sparkNLP:
+                let reading = firstWordEncoder.encode(input.text, tokens: input.tokens)
+                sequences.append(reading.sequence)
+                tokens.append(reading.tokens)
+            }
+        }
+        let scores = try scorer.scores(of: sequences, cancellation: cancellation)
+        return zip(tokens, scores).map { Output(tokens: $0, tags: decoder.tags(for: $1), scores: $1) }
+    }
+}
+
+/// Why a classifier cannot read as it was told to.
+public enum TokenClassifierError: Error, Sendable, Hashable, CustomStringConvertible {
+    case maxSentenceLengthTooLong(Int, limit: Int)
+    case maxSentenceLengthTooShort(Int)
+    case batchSizeTooSmall(Int)
+
+    public var description: String {
+        switch self {
+        case .maxSentenceLengthTooLong(let length, let limit):
+            "a maximum sentence length of \(length) word pieces is more than the model can read; give \(limit) or less"
+        case .maxSentenceLengthTooShort(let length):
+            "a maximum sentence length of \(length) leaves no room for a word piece between [CLS] and [SEP]; give 3 or more"
+        case .batchSizeTooSmall(let size):
+            "a batch size of \(size) holds nothing; give 1 or more"
+        }
+    }
+}
