@@ -20,6 +20,7 @@ let package = Package(
         .target(name: "TrialNER", dependencies: ["COnnxRuntime", "CUnicode", "CPCRE2"]),
         .target(name: "TrialNERFormats", dependencies: ["TrialNER"]),
         .executableTarget(name: "TrialNERCLI", dependencies: ["TrialNER", "TrialNERFormats"]),
+        .executableTarget(name: "TokenizationBenchmark", dependencies: ["TrialNER"], path: "Benchmarks/TokenizationBenchmark"),
         .testTarget(name: "TrialNERTests", dependencies: ["TrialNER"], resources: [.copy("Fixtures")]),
         .testTarget(name: "TrialNERFormatsTests", dependencies: ["TrialNERFormats"], resources: [.copy("Fixtures")]),
         .testTarget(name: "TrialNERCLITests", dependencies: ["TrialNERCLI", "TrialNERFormats"], resources: [.copy("Fixtures")]),
