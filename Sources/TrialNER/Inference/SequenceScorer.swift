@@ -7,7 +7,7 @@ struct SequenceScorer: Sendable {
     let planner: WindowPlanner
     let scheduler: BatchScheduler
     /// The ids of `[CLS]`, `[SEP]` and `[PAD]`.
-    let classID: Int32
+    let classificationID: Int32
     let separatorID: Int32
     let paddingID: Int32
     let tagCount: Int
@@ -84,7 +84,7 @@ private struct BatchInput {
         ids.removeAll(keepingCapacity: true)
         mask.removeAll(keepingCapacity: true)
         for window in windows {
-            ids.append(Int64(scorer.classID))
+            ids.append(Int64(scorer.classificationID))
             for id in sequences[window.sequence].ids[window.pieces] { ids.append(Int64(id)) }
             ids.append(Int64(scorer.separatorID))
             let padding = length - 2 - window.pieces.count

@@ -33,11 +33,15 @@ public struct TokenClassifier: Sendable {
         public var text: DocumentText
         /// The tokens, ascending.
         public var tokens: [Span]
+        /// Where each token begins in its document, in UTF-16 units, where that is not where it begins in `text`. Only
+        /// Spark NLP's rules look at it.
+        public var begins: [Int]?
 
         /// Makes an input of its parts.
-        public init(text: DocumentText, tokens: [Span]) {
+        public init(text: DocumentText, tokens: [Span], begins: [Int]? = nil) {
             self.text = text
             self.tokens = tokens
+            self.begins = begins
         }
     }
 
@@ -94,7 +98,7 @@ public struct TokenClassifier: Sendable {
             session: model.session,
             planner: WindowPlanner(maximumLength: max(1, length - 2), overlap: Self.windowOverlap),
             scheduler: BatchScheduler(maximumWindows: options.batchSize, maximumPieces: options.batchSize * length),
-            classID: model.vocabulary.classID, separatorID: model.vocabulary.separatorID, paddingID: model.vocabulary.paddingID,
+            classID: model.vocabulary.classificationID, separatorID: model.vocabulary.separatorID, paddingID: model.vocabulary.paddingID,
             tagCount: model.tagSet.count)
         decoder = TagDecoder(tagSet: model.tagSet, method: options.decoding ?? (isSparkNLP ? .bestTag : .viterbi))
     }
@@ -113,7 +117,7 @@ public struct TokenClassifier: Sendable {
                 sequences.append(PieceSequence(encoder.encode(input.text, tokens: input.tokens)))
                 tokens.append(Array(input.tokens.indices))
             case .sparkNLP:
-                let reading = firstWordEncoder.encode(input.text, tokens: input.tokens)
+                let reading = firstWordEncoder.encode(input.text, tokens: input.tokens, begins: input.begins)
                 sequences.append(reading.sequence)
                 tokens.append(reading.tokens)
             }

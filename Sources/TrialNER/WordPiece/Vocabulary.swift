@@ -126,3 +126,22 @@ public struct Vocabulary: Sendable {
         return (bad ?? 0) + 1
     }
 }
+
+extension Vocabulary {
+    /// The longest piece that the bytes of a word begin with at an offset, and where it ends; pieces written with `##`
+    /// at any offset but 0. `nil` if there is none.
+    func longestPiece(of word: [UInt8], from start: Int) -> (id: Int32, end: Int)? {
+        let match = word.withUnsafeBufferPointer { bytes in
+            Self.everyByteItself.withUnsafeBufferPointer { fold in
+                trie.withWalker { walker -> (id: Int32, end: Int)? in
+                    guard let bytes = bytes.baseAddress, let fold = fold.baseAddress else { return nil }
+                    let root = start == 0 ? PieceTrie.wordRoot : PieceTrie.continuationRoot
+                    return walker.longestMatch(bytes, from: start, to: word.count, root: root, fold: fold)
+                }
+            }
+        }
+        return match.flatMap { $0.end > start ? $0 : nil }
+    }
+
+    private static let everyByteItself = (0...255).map { UInt8($0) }
+}

@@ -1,0 +1,164 @@
+/// Gives every token its tag with a BERT token classifier: `document` (or `sentence`) and `token` columns in, `ner` out.
+///
+/// An annotation a token, of type `named_entity`: `result` is the tag, `metadata` has the word, the number of its sentence
+/// and the probability of every tag by its name.
+public struct MedicalBertForTokenClassifier: DescribedStage {
+    /// The model that reads.
+    public var model: TokenClassifierModel
+    /// How it reads.
+    public var options: TokenClassifier.Options
+    /// The columns of the sentences (or documents) and of the tokens, in any order.
+    public private(set) var inputColumns: [String]
+    /// The column of the tags.
+    public private(set) var outputColumn: String
+
+    /// How many rows are read together: enough that short ones share batches, few enough that memory stays flat.
+    private static let rowsAtOnce = 64
+
+    /// Makes a stage that reads with an open model.
+    public init(model: TokenClassifierModel, options: TokenClassifier.Options = .init()) {
+        self.model = model
+        self.options = options
+        inputColumns = ["document", "token"]
+        outputColumn = "ner"
+    }
+
+    /// Opens a model by its name: one that came with TrialNER, one in the cache, or one that is downloaded.
+    ///
+    /// - Parameters: as of Spark NLP's `pretrained`; see ``ModelStore/locate(name:language:remote:)``.
+    /// - Throws: ``ModelStoreError``, ``ModelError`` or ``InferenceError``.
+    public static func pretrained(
+        _ name: String = ModelStore.defaultModelName, _ language: String = "en", _ remote: String = "clinical/models"
+    ) throws -> Self {
+        Self(model: try TokenClassifierModel(folder: ModelStore().locate(name: name, language: language, remote: remote)))
+    }
+
+    /// Opens a model from a folder in the Hugging Face layout.
+    ///
+    /// - Throws: ``ModelError`` or ``InferenceError``, naming the file.
+    public static func loadSavedModel(_ folder: String) throws -> Self {
+        Self(model: try TokenClassifierModel(folder: ModelFolder(path: folder)))
+    }
+
+    /// Reads these columns; their order does not matter.
+    public func setInputCols(_ columns: String...) -> Self { setInputCols(columns) }
+
+    /// Reads these columns; their order does not matter.
+    public func setInputCols(_ columns: [String]) -> Self { with { $0.inputColumns = columns } }
+
+    /// Writes this column.
+    public func setOutputCol(_ column: String) -> Self { with { $0.outputColumn = column } }
+
+    /// Whether case and accents are kept; what the model's tokenizer says unless set.
+    public func setCaseSensitive(_ value: Bool) -> Self { with { $0.options.caseSensitive = value } }
+
+    /// How many windows run together at the most.
+    public func setBatchSize(_ size: Int) -> Self { with { $0.options.batchSize = size } }
+
+    /// The most word pieces that the model reads at once, `[CLS]` and `[SEP]` counted.
+    public func setMaxSentenceLength(_ length: Int) -> Self { with { $0.options.maxSentenceLength = length } }
+
+    public func compatibility(_ compatibility: Compatibility) -> Self { with { $0.options.compatibility = compatibility } }
+
+    private func with(_ change: (inout Self) -> Void) -> Self {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+
+    public func transform(_ data: DataFrame) throws -> DataFrame {
+        let classifier = try TokenClassifier(model: model, options: options)
+        let rows = try data.annotations(in: inputColumns, for: Self.classNames[0])
+        var column: [DataFrame.Value] = []
+        column.reserveCapacity(rows.count)
+        for start in stride(from: 0, to: rows.count, by: Self.rowsAtOnce) {
+            let chunk = rows[start..<min(rows.count, start + Self.rowsAtOnce)].map(TokenizedSentence.unpack)
+            var outputs = try classifier.classify(chunk.flatMap { $0.map(input) }).makeIterator()
+            for sentences in chunk {
+                var annotations: [Annotation] = []
+                for (index, sentence) in sentences.enumerated() {
+                    guard let output = outputs.next() else { break }
+                    // Spark NLP numbers the sentences that have tokens, whatever their own numbers are.
+                    let number = options.compatibility == .sparkNLP ? index : sentence.number
+                    annotations += self.annotations(of: sentence, number: number, output)
+                }
+                column.append(.annotations(annotations))
+            }
+        }
+        return data.adding(outputColumn, column)
+    }
+
+    /// The tokens of a sentence by their own texts: stages before this one may have changed them from what the document says.
+    private func input(_ sentence: TokenizedSentence) -> TokenClassifier.Input {
+        var utf8: [UInt8] = []
+        var spans: [Span] = []
+        for token in sentence.tokens {
+            let start = utf8.count
+            utf8 += token.result.utf8
+            spans.append(start..<utf8.count)
+        }
+        return TokenClassifier.Input(text: DocumentText(String(decoding: utf8, as: UTF8.self)), tokens: spans, begins: sentence.tokens.map(\.begin))
+    }
+
+    private func annotations(of sentence: TokenizedSentence, number: Int, _ output: TokenClassifier.Output) -> [Annotation] {
+        let tags = model.tagSet.tags
+        return output.tokens.enumerated().map { row, tokenIndex in
+            let token = sentence.tokens[tokenIndex]
+            var metadata: Metadata = ["sentence": "\(number)", "word": token.result]
+            for tag in tags.indices { metadata[tags[tag]] = JavaFloat.string(output.scores.probability(token: row, tag: tag)) }
+            return Annotation(
+                annotatorType: "named_entity", begin: token.begin, end: token.end, result: tags[output.tags[row]], metadata: metadata)
+        }
+    }
+}
+
+/// The name under which Spark NLP itself has the same annotator.
+public typealias BertForTokenClassification = MedicalBertForTokenClassifier
+
+extension MedicalBertForTokenClassifier {
+    public static let classNames = ["MedicalBertForTokenClassifier", "BertForTokenClassification"]
+    public static let parameterNames = ["inputCols", "outputCol", "model", "caseSensitive", "batchSize", "maxSentenceLength"]
+
+    public var outputColumns: [String] { [outputColumn] }
+
+    public var stageDescription: StageDescription {
+        var parameters: [StageDescription.Parameter] = [
+            .init(name: "inputCols", value: .strings(inputColumns)), .init(name: "outputCol", value: .string(outputColumn)),
+            .init(name: "model", value: .string(model.folder.path)),
+        ]
+        let usual = TokenClassifier.Options()
+        if let value = options.caseSensitive { parameters.append(.init(name: "caseSensitive", value: .bool(value))) }
+        if options.batchSize != usual.batchSize { parameters.append(.init(name: "batchSize", value: .int(options.batchSize))) }
+        if let value = options.maxSentenceLength { parameters.append(.init(name: "maxSentenceLength", value: .int(value))) }
+        return StageDescription(className: Self.classNames[0], parameters: parameters)
+    }
+
+    /// Opens the model that a description names: a folder (a relative path starts at the folder of the pipeline's file), or
+    /// the name of a model that ``ModelStore`` finds; without one the model that comes with TrialNER.
+    public init(_ description: StageDescription) throws {
+        try Self.checkNames(of: description)
+        let reader = ParameterReader(description)
+        let name: String? = try reader.value("model")
+        self.init(model: try TokenClassifierModel(folder: ModelStore().folder(named: name ?? ModelStore.defaultModelName, relativeTo: description.folder)))
+        if let columns: [String] = try reader.value("inputCols") { inputColumns = columns }
+        if let column: String = try reader.value("outputCol") { outputColumn = column }
+        options.caseSensitive = try reader.value("caseSensitive")
+        options.maxSentenceLength = try reader.value("maxSentenceLength")
+        if let size: Int = try reader.value("batchSize") { options.batchSize = size }
+    }
+}
+
+/// Reads the parameters of a description by their types.
+private struct ParameterReader {
+    let description: StageDescription
+
+    init(_ description: StageDescription) { self.description = description }
+
+    func value<Value: ParameterConvertible>(_ name: String) throws(StageDescriptionError) -> Value? {
+        guard let stored = description[name] else { return nil }
+        guard let value = Value(parameterValue: stored) else {
+            throw .wrongValue(stored, parameter: name, className: description.className, expected: Value.expectedParameterValue)
+        }
+        return value
+    }
+}
