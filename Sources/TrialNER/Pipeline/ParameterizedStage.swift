@@ -4,9 +4,21 @@ public protocol ParameterizedStage: DescribedStage {
     static var parameters: [StageParameter<Self>] { get }
     /// Makes the stage with the default value of every parameter.
     init()
+    /// Says in which folder the description lay that the stage was made from: relative paths start there.
+    mutating func read(from folder: String)
 }
 
 extension ParameterizedStage {
+    /// A stage without paths has no use for the folder.
+    public mutating func read(from folder: String) {}
+
+    /// A copy with another value of a property.
+    func setting<Value>(_ property: WritableKeyPath<Self, Value>, _ value: Value) -> Self {
+        var copy = self
+        copy[keyPath: property] = value
+        return copy
+    }
+
     public static var parameterNames: [String] { parameters.map(\.name) }
 
     public var stageDescription: StageDescription {
@@ -24,6 +36,7 @@ extension ParameterizedStage {
     public init(_ description: StageDescription) throws {
         try Self.checkNames(of: description)
         self.init()
+        if let folder = description.folder { read(from: folder) }
         for parameter in Self.parameters {
             guard let value = description[parameter.name] else { continue }
             guard parameter.write(&self, value) else {

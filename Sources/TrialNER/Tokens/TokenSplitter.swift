@@ -1,5 +1,7 @@
 /// Finds the tokens of a stretch of text.
 public protocol TokenSplitter: Sendable {
     /// The spans of the tokens of one sentence (or of a whole document), in ascending order, not overlapping.
-    func tokens(in text: DocumentText, sentence: Span) -> [Span]
+    ///
+    /// - Throws: an error that names a rule which cannot be applied to this text.
+    func tokens(in text: DocumentText, sentence: Span) throws -> [Span]
 }
