@@ -4,6 +4,9 @@ public protocol ByteSource {
     ///
     /// Throws an ``InputProblem`` if the system cannot read on.
     func read(into buffer: inout [UInt8], count: Int) throws(InputProblem) -> Int
+
+    /// Whether the next read gives something (or the end) at once, without waiting for whoever writes.
+    var isReady: Bool { get }
 }
 
 /// Bytes that are in memory already.
@@ -17,6 +20,8 @@ public final class MemorySource: ByteSource {
         self.bytes = bytes
         self.blockSize = blockSize
     }
+
+    public var isReady: Bool { true }
 
     public func read(into buffer: inout [UInt8], count: Int) -> Int {
         let taken = min(count, blockSize, bytes.count - position)

@@ -65,6 +65,19 @@ public final class FileReader: ByteSource {
         return result
     }
 
+    public var isReady: Bool {
+        if size != nil { return true }
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&waiting, 1, 0) != 0
+    }
+
+    /// The size of a file in bytes, 0 where there is none; `nil` for pipes and devices.
+    public static func size(of path: String) -> Int? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return 0 }
+        return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    }
+
     /// What stands at a path.
     public enum Kind: Sendable {
         case file

@@ -46,6 +46,10 @@ public protocol DocumentReader {
     /// call gives `nil`.
     func next() throws(InputError) -> InputDocument?
 
+    /// Whether ``next()`` answers without waiting for whoever writes the input, so that a slow writer need not be waited for before
+    /// the documents at hand are worked on.
+    func isReady() -> Bool
+
     /// How many bytes were read so far.
     var bytesRead: Int { get }
 }

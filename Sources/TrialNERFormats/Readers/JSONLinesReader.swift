@@ -25,6 +25,8 @@ public final class JSONLinesReader: DocumentReader {
 
     public var bytesRead: Int { lines.bytesRead }
 
+    public func isReady() -> Bool { isDone || lines.isReady() }
+
     public func next() throws(InputError) -> InputDocument? {
         while let line = try nextLine() {
             do throws(InputProblem) {
@@ -38,6 +40,14 @@ public final class JSONLinesReader: DocumentReader {
             }
         }
         return nil
+    }
+
+    /// Whether the first line of a text is a document of JSONL.
+    public static func reads(_ text: DocumentText) -> Bool {
+        guard text.utf8.first == UInt8(ascii: "{") else { return false }
+        let line = text.utf8.prefix { $0 != UInt8(ascii: "\n") }
+        let document = try? JSONLinesReader(MemorySource(Array(line)), name: "").next()
+        return document != nil
     }
 
     private func nextLine() throws(InputError) -> LineReader.Line? {

@@ -56,6 +56,11 @@ struct LineReader {
         }
     }
 
+    /// Whether the next line is at hand or can be read without waiting for whoever writes.
+    mutating func isReady() -> Bool {
+        isAtEnd || lineFeed() != nil || source.isReady
+    }
+
     private mutating func lineFeed() -> Int? {
         let found = buffer.withUnsafeBufferPointer { $0[searched...].firstIndex(of: UInt8(ascii: "\n")) }
         if found == nil { searched = buffer.count }

@@ -20,6 +20,8 @@ public final class TextReader: DocumentReader {
         self.sizeLimit = sizeLimit
     }
 
+    public func isReady() -> Bool { isDone || source.isReady }
+
     public func next() throws(InputError) -> InputDocument? {
         if isDone { return nil }
         isDone = true

@@ -1,9 +1,9 @@
 /// Text made fit for one line of a terminal, and how many columns it takes there.
-enum DisplayText {
+package enum DisplayText {
     /// The text on one line: line breaks as `⏎`, tabs as spaces, other control characters as signs that control nothing.
     ///
     /// A chunk comes from a file that somebody else wrote; an escape sequence in it must not reach the terminal.
-    static func singleLine(_ text: String) -> String {
+    package static func singleLine(_ text: String) -> String {
         var line = String.UnicodeScalarView()
         var previous: Unicode.Scalar?
         for scalar in text.unicodeScalars {

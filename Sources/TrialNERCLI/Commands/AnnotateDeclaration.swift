@@ -1,0 +1,46 @@
+extension Annotate {
+    static let declaration = CommandDeclaration<Arguments>(
+        name: "annotate",
+        summary: "Marks the concepts of clinical trials in texts.",
+        operands: .inputs,
+        options: [
+            .value(
+                "format", short: "f", \.format, .choice("FORMAT"),
+                help: "table (default), jsonl, conll or annotations; see FORMATS below")
+        ] + OptionDeclaration.inputOptions + OptionDeclaration.modelOptions + [
+            .flag("sentences", \.engine.sentences, to: true, help: "Split the text into sentences first, and read each by itself"),
+            .value("pipeline", \.engine.pipeline, .text("FILE"), help: "Run a saved pipeline (pipeline.json)"),
+            .value("threshold", \.engine.threshold, .probability, help: "Leave out concepts with a lower confidence, from 0 to 1"),
+            .list("labels", \.engine.labels, .text("LABEL"), help: "Keep these types alone, as in --labels DATE,End_Point"),
+            .value(
+                "max-sentence-length", \.engine.maxSentenceLength, .count(from: 3),
+                help: "Longest window in word pieces, [CLS] and [SEP] included"),
+            .value("batch-size", \.engine.batchSize, .count(from: 1), help: "Windows that are run at once"),
+            .value("threads", \.engine.threads, .count(from: 1), help: "Threads that compute (default: one a core)"),
+            .toggle("case-sensitive", \.engine.caseSensitive, help: "Whether capital letters count (default: as the model was made)"),
+            .flag("no-viterbi", \.engine.viterbi, to: false, help: "Take the best tag of each token alone, not the best sequence of tags"),
+            .value("color", \.color, .choice("WHEN"), help: "auto (default: on a terminal, unless NO_COLOR is set), always or never"),
+        ],
+        examples: [
+            CommandExample(
+                line: #"trialner annotate "In June 2003, the median overall survival was 4.0 months.""#,
+                purpose: "a text, as a table"),
+            CommandExample(line: "trialner annotate --format jsonl a.txt b.txt -o found.jsonl", purpose: "files, for programs"),
+            CommandExample(
+                line: "gzip -dc trials.jsonl.gz | trialner annotate --input-format jsonl --format jsonl -",
+                purpose: "many documents, one a line, as they come"),
+        ],
+        notes: [
+            CommandNote(
+                title: "FORMATS",
+                text: """
+                    table: for people, as Spark NLP shows it. begin and end count characters from 0; end is the last character (INCLUSIVE).
+                    jsonl: {"id", "text", "entities": [{"begin", "end", "label", "text", "confidence"}], "model": {"name", "version"}} a line. \
+                    Offsets are Unicode scalars, as Python counts; end is EXCLUSIVE: text[begin:end] is the concept.
+                    conll: token, -X-, -X-, tag (IOB2) as in CoNLL-2003; -DOCSTART- -X- -ID- O begins a document, an empty line ends a \
+                    sentence. White space inside a token is written as _.
+                    annotations: {"id", COLUMN: [[begin, end, result, {metadata}], …], …} with every column of the pipeline. Offsets are UTF-16 \
+                    units, end INCLUSIVE, as in Spark NLP.
+                    """)
+        ] + InputOptions.notes)
+}

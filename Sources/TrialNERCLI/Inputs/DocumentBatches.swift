@@ -1,0 +1,113 @@
+import TrialNERFormats
+
+/// Reads the documents of all inputs in order, as many at a time as are worth working on together.
+///
+/// Batches begin small, so that the first row is there soon, and are bounded in documents and in bytes, so that memory is bounded however
+/// long an input is. A batch ends early where the next document is not there yet.
+struct DocumentBatches {
+    private var inputs: ArraySlice<InputList.Input>
+    private let standardInput: any ByteSource
+    private let diagnostics: Diagnostics
+    private var reader: (any DocumentReader)?
+    private var current = InputTally()
+    private var finishedBytes = 0
+    private var batchSize = 8
+
+    private static let largestBatch = 128
+    /// How many bytes of text are gathered at most before they are worked on.
+    private static let batchBytes = 1 << 20
+
+    init(_ list: InputList, standardInput: any ByteSource, diagnostics: Diagnostics) {
+        inputs = list.inputs[...]
+        self.standardInput = standardInput
+        self.diagnostics = diagnostics
+    }
+
+    /// How many bytes were read so far.
+    var bytesRead: Int { finishedBytes + (reader?.bytesRead ?? 0) }
+
+    /// The next documents; `nil` at the end. Inputs and documents that cannot be read are told and left out.
+    mutating func next() -> [InputDocument]? {
+        var batch: [InputDocument] = []
+        var bytes = 0
+        while batch.count < batchSize, bytes < Self.batchBytes {
+            if !batch.isEmpty, reader?.isReady() == false { break }
+            guard let document = nextDocument() else { break }
+            bytes += document.text.utf8.count
+            batch.append(document)
+        }
+        batchSize = min(batchSize * 2, Self.largestBatch)
+        return batch.isEmpty ? nil : batch
+    }
+
+    private mutating func nextDocument() -> InputDocument? {
+        while let reader = reader ?? open() {
+            do throws(InputError) {
+                if let document = try reader.next() {
+                    current.count(document)
+                    return document
+                }
+                current.notes().forEach(diagnostics.note)
+                finishedBytes += reader.bytesRead
+                self.reader = nil
+            } catch {
+                current.hasFailures = true
+                diagnostics.failure(error)
+            }
+        }
+        return nil
+    }
+
+    /// Opens the next input that can be opened.
+    private mutating func open() -> (any DocumentReader)? {
+        while let input = inputs.popFirst() {
+            do throws(InputProblem) {
+                let source: any ByteSource =
+                    switch input.kind {
+                    case .text(let text): MemorySource(Array(text.utf8))
+                    case .file(let path): try FileReader(path: path)
+                    case .standardInput: standardInput
+                    }
+                reader =
+                    switch input.format {
+                    case .text: TextReader(source, name: input.name, id: .string(input.name))
+                    case .jsonl: JSONLinesReader(source, name: input.name)
+                    }
+                current = InputTally(name: input.name, format: input.format)
+                return reader
+            } catch {
+                diagnostics.failure(InputError(input: input.name, problem: error))
+            }
+        }
+        return nil
+    }
+}
+
+/// What is worth a note about an input that was read to its end.
+private struct InputTally {
+    var name = ""
+    var format = InputFormat.text
+    var hasFailures = false
+    private var documentCount = 0
+    private var blankCount = 0
+    private var looksLikeJSONLines = false
+
+    init(name: String = "", format: InputFormat = .text) {
+        self.name = name
+        self.format = format
+    }
+
+    mutating func count(_ document: InputDocument) {
+        documentCount += 1
+        if document.text.isBlank { blankCount += 1 }
+        if format == .text { looksLikeJSONLines = JSONLinesReader.reads(document.text) }
+    }
+
+    func notes() -> [String] {
+        var notes: [String] = []
+        if documentCount == 0, !hasFailures { notes.append("\(name): holds no documents") }
+        if blankCount > 0 { notes.append("\(name): \(blankCount) of \(documentCount) documents have no text; nothing is found in them") }
+        if looksLikeJSONLines { notes.append("\(name): looks like JSONL but was read as one text; say --input-format jsonl") }
+        return notes
+    }
+}
