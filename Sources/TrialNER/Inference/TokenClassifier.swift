@@ -78,7 +78,7 @@ public struct TokenClassifier: Sendable {
     ///
     /// - Throws: ``TokenClassifierError`` if an option does not fit the model.
     public init(model: TokenClassifierModel, options: Options = Options()) throws {
-        let limit = model.folder.maxPositions
+        let limit = model.folder.maximumLength
         let isSparkNLP = options.compatibility == .sparkNLP
         let usual = isSparkNLP ? Self.sparkNLPMaxSentenceLength : Self.defaultMaxSentenceLength
         let length = options.maxSentenceLength ?? min(usual, limit)
@@ -89,16 +89,16 @@ public struct TokenClassifier: Sendable {
         self.model = model
         self.options = options
         let settings = model.folder.tokenizer
-        let lowercase = options.caseSensitive.map { !$0 } ?? settings.lowercase
+        let lowercase = options.caseSensitive.map { !$0 } ?? settings.lowercases
         encoder = WordPieceEncoder(
-            vocabulary: model.vocabulary, lowercase: lowercase, stripAccents: settings.stripAccents,
-            handleChineseCharacters: settings.handleChineseCharacters)
+            vocabulary: model.vocabulary, lowercase: lowercase, stripAccents: settings.stripsAccents,
+            handleChineseCharacters: settings.splitsChineseCharacters)
         firstWordEncoder = FirstWordEncoder(vocabulary: model.vocabulary, caseSensitive: !lowercase, maxSentenceLength: length)
         scorer = SequenceScorer(
             session: model.session,
             planner: WindowPlanner(maximumLength: max(1, length - 2), overlap: Self.windowOverlap),
             scheduler: BatchScheduler(maximumWindows: options.batchSize, maximumPieces: options.batchSize * length),
-            classID: model.vocabulary.classificationID, separatorID: model.vocabulary.separatorID, paddingID: model.vocabulary.paddingID,
+            classificationID: model.vocabulary.classificationID, separatorID: model.vocabulary.separatorID, paddingID: model.vocabulary.paddingID,
             tagCount: model.tagSet.count)
         decoder = TagDecoder(tagSet: model.tagSet, method: options.decoding ?? (isSparkNLP ? .bestTag : .viterbi))
     }

@@ -15,19 +15,13 @@ public final class TokenClassifierModel: Sendable {
     ///
     /// - Parameters:
     ///   - folder: a folder in the Hugging Face layout.
-    ///   - precision: which of its model files to open; `nil` for the folder's own choice.
     ///   - sessionOptions: threads and the like.
     ///   - library: the ONNX Runtime to run it with; `nil` for the one that is found.
-    /// - Throws: ``ModelError``, ``VocabularyError``, ``TagSetError``, ``OnnxRuntimeError`` or ``InferenceError``, each naming the file.
-    public init(
-        folder: ModelFolder, precision: Precision? = nil, sessionOptions: SessionOptions = SessionOptions(),
-        library: OnnxRuntimeLibrary? = nil
-    ) throws {
+    /// - Throws: ``ModelError``, ``VocabularyError``, ``TagSetError`` or ``InferenceError``, each naming the file.
+    public init(folder: ModelFolder, sessionOptions: SessionOptions = .batch, library: OnnxRuntimeLibrary? = nil) throws {
         self.folder = folder
         tagSet = try TagSet(tags: folder.labels)
         vocabulary = try folder.vocabulary()
-        session = try InferenceSession(
-            modelPath: try folder.modelPath(precision), library: try library ?? OnnxRuntimeLibrary.shared(), options: sessionOptions)
-        try folder.check(vocabularySize: vocabulary.count, labelCount: session.labelCount)
+        session = try folder.openSession(library: try library ?? OnnxRuntimeLibrary.shared(), options: sessionOptions)
     }
 }
