@@ -16,21 +16,22 @@ struct PieceTrie: Sendable {
     private static let terminal: UInt32 = 1 << 31
     /// The id of the piece that ends at each node.
     private var ids: [Int32]
-    private let shift: UInt64
+    private var shift: UInt64
 
-    /// Makes a trie with room for pieces of so many bytes together, at most ``byteLimit``.
+    /// Makes a trie for pieces of so many bytes together, at most ``byteLimit``.
     init(pieceBytes: Int) {
-        // At most three quarters full even if no two pieces share a byte.
+        // Pieces share about half of their bytes with others, so that the table seldom has to grow.
         var bits = 4
-        while 1 << bits < pieceBytes + pieceBytes / 3 + 8 { bits += 1 }
+        while 1 << bits < pieceBytes / 2 { bits += 1 }
         edges = Array(repeating: 0, count: 1 << bits)
         shift = UInt64(64 - bits)
         ids = [-1, -1, -1]
-        ids.reserveCapacity(pieceBytes + 3)
+        ids.reserveCapacity(pieceBytes / 2)
     }
 
     /// Enters a piece below a root; the id it had before if it was there already.
     mutating func insert(_ piece: UnsafeBufferPointer<UInt8>, at root: UInt32, id: Int32) -> Int32? {
+        while (ids.count + piece.count) * 4 > edges.count * 3 { grow() }
         var node = root
         var place = -1
         for byte in piece {
@@ -59,6 +60,14 @@ struct PieceTrie: Sendable {
     mutating func remove(_ piece: [UInt8], at root: UInt32) {
         guard let place = place(of: piece, at: root) else { return }
         edges[place] &= ~UInt64(Self.terminal)
+    }
+
+    /// Doubles the room, so that at most three quarters of it are taken.
+    private mutating func grow() {
+        let old = edges
+        edges = Array(repeating: 0, count: old.count * 2)
+        shift -= 1
+        for edge in old where edge != 0 { edges[edgePlace(of: UInt32(truncatingIfNeeded: edge >> 32))] = edge }
     }
 
     /// Where the last edge of a stretch of bytes stands, if the trie holds it.
