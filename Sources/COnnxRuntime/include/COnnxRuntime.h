@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ProcessHeap.h"
+
 // The version of the API that is asked for: ONNX Runtime 1.14 (February 2023) and every later release answer to it.
 #define CORT_API_VERSION 14
 
