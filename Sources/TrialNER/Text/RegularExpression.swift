@@ -71,12 +71,23 @@ public struct RegularExpression: Sendable {
     ///
     /// - Throws: ``RegularExpressionError/tooComplex(pattern:)`` when the pattern needs too many steps on this text.
     public func matches(in utf8: [UInt8], region: Span? = nil) throws(RegularExpressionError) -> [Match] {
+        try collect(in: utf8, region: region) { $0.match }
+    }
+
+    /// The spans of all matches: ``matches(in:region:)`` without the groups.
+    public func spans(in utf8: [UInt8], region: Span? = nil) throws(RegularExpressionError) -> [Span] {
+        try collect(in: utf8, region: region) { $0.span() }
+    }
+
+    private func collect<Found>(
+        in utf8: [UInt8], region: Span?, _ value: (RegularExpressionMatcher) -> Found?
+    ) throws(RegularExpressionError) -> [Found] {
         let matcher = try matcher()
         let region = region ?? 0..<utf8.count
-        var found: [Match] = []
+        var found: [Found] = []
         var start: Int? = region.lowerBound
         while let from = start, try matcher.find(in: utf8, region: region, from: from) {
-            found.append(matcher.match)
+            if let match = value(matcher) { found.append(match) }
             start = matcher.nextStart(in: utf8, region: region)
         }
         return found
