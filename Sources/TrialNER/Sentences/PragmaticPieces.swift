@@ -77,8 +77,7 @@ struct SentenceFinder {
             next = place + piece.count
             return converter.offset(ofUTF8: place)
         }
-        let length = piece.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xF0 ? 2 : 1) }
-        next = converter.utf8Offset(of: length - 1)
+        next = converter.utf8Offset(of: utf16Length(piece) - 1)
         return -1
     }
 

@@ -4,39 +4,6 @@
 /// the end of the one before. A piece that the marking changed is not found: its `begin` is then -1, as in Spark NLP.
 /// For text of clinical trials ``ClinicalSentenceSplitter`` finds better sentences.
 public struct PragmaticSentenceSplitter: Sendable {
-    /// What the detector is told; the names and the defaults are Spark NLP's.
-    public struct Parameters: Sendable, Hashable {
-        /// Whether the dots of known abbreviations end no sentence.
-        public var useAbbreviations = true
-        /// Whether the items of a list (`(a)`, `1.`) begin sentences.
-        public var detectLists = true
-        /// Patterns (Java's notation) at which sentences are cut.
-        public var customBounds: [String] = []
-        /// Whether there are no other cuts than those; without effect when there are none.
-        public var useCustomBoundsOnly = false
-        /// What becomes of the text that a custom bound matches.
-        public var customBoundsStrategy = CustomBoundsStrategy.none
-        /// The length, in UTF-16 units, at which sentences are cut between words; `nil` for no limit.
-        public var splitLength: Int?
-        /// Sentences that are shorter (in UTF-16 units) are left out.
-        public var minLength = 0
-        /// Sentences that are longer (in UTF-16 units) are left out; `nil` for no limit.
-        public var maxLength: Int?
-
-        /// The defaults.
-        public init() {}
-    }
-
-    /// What becomes of the text that a custom bound matches.
-    public enum CustomBoundsStrategy: String, Sendable, CaseIterable {
-        /// It is part of no sentence.
-        case none
-        /// It begins the next sentence.
-        case prepend
-        /// It ends the sentence.
-        case append
-    }
-
     /// A sentence as Spark NLP gives it.
     public struct Sentence: Sendable, Hashable {
         /// The text of the sentence; not always a part of the document (see ``PragmaticSentenceSplitter``).
@@ -48,13 +15,13 @@ public struct PragmaticSentenceSplitter: Sendable {
     }
 
     /// What the detector was told.
-    public let parameters: Parameters
+    public let parameters: SentenceParameters
     private let rules: [PragmaticRule]
 
     /// Makes a detector.
     ///
     /// - Throws: ``RegularExpressionError/invalidPattern(pattern:reason:position:)`` if a custom bound is not a pattern.
-    public init(_ parameters: Parameters = Parameters()) throws(RegularExpressionError) {
+    public init(_ parameters: SentenceParameters = SentenceParameters()) throws(RegularExpressionError) {
         self.parameters = parameters
         let standard = try PragmaticRules.standard.get()
         var custom: [PragmaticRule] = []
@@ -88,13 +55,8 @@ public struct PragmaticSentenceSplitter: Sendable {
         for rule in rules { marked = try rule.apply(to: marked) }
         var finder = SentenceFinder(text)
         return PragmaticPieces.pieces(of: marked).flatMap { piece in
-            cut(piece, begin: finder.begin(of: piece)).filter(isWanted)
+            cut(piece, begin: finder.begin(of: piece)).filter { parameters.keeps(length: $0.end - $0.begin + 1) }
         }
-    }
-
-    private func isWanted(_ sentence: Sentence) -> Bool {
-        let length = sentence.end - sentence.begin + 1
-        return length > 0 && length >= parameters.minLength && length <= parameters.maxLength ?? length
     }
 
     /// A sentence, cut between words at the split length.
@@ -142,9 +104,4 @@ extension PragmaticSentenceSplitter: SentenceSplitter {
             return span
         }
     }
-}
-
-/// The length of some UTF-8 in UTF-16 units.
-private func utf16Length(_ bytes: ArraySlice<UInt8>) -> Int {
-    bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xF0 ? 2 : 1) }
 }

@@ -3,15 +3,13 @@ import Testing
 @testable import TrialNER
 
 @Suite struct PragmaticSentenceSplitterTests {
-    private typealias Parameters = PragmaticSentenceSplitter.Parameters
-
-    private static func parameters(_ change: (inout PragmaticSentenceSplitter.Parameters) -> Void) -> PragmaticSentenceSplitter.Parameters {
-        var parameters = PragmaticSentenceSplitter.Parameters()
+    private static func parameters(_ change: (inout SentenceParameters) -> Void) -> SentenceParameters {
+        var parameters = SentenceParameters()
         change(&parameters)
         return parameters
     }
 
-    static let settings: [(file: String, parameters: PragmaticSentenceSplitter.Parameters)] = [
+    static let settings: [(file: String, parameters: SentenceParameters)] = [
         ("default", parameters { _ in }),
         ("custom-bounds", parameters { $0.customBounds = [";", "\\n\\n"] }),
         (
@@ -48,9 +46,9 @@ import Testing
     ]
 
     @Test("every row of Spark NLP comes out, for every setting", arguments: settings)
-    func reference(setting: (file: String, parameters: PragmaticSentenceSplitter.Parameters)) throws {
+    func reference(setting: (file: String, parameters: SentenceParameters)) throws {
         let splitter = try PragmaticSentenceSplitter(setting.parameters)
-        for folder in ReferenceFolder.all {
+        for folder in SentenceReference.all {
             let texts = try folder.texts()
             for row in try folder.rows("sentence-\(setting.file).jsonl", column: "sentence", annotatorType: "document") {
                 let sentences = try splitter.detect(in: DocumentText(try #require(texts[row.id])))

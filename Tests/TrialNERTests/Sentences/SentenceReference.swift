@@ -5,22 +5,22 @@ import Testing
 
 /// The rows of Spark NLP 5.5.3: those of `$TRIALNER_SHARED` (else `../shared` beside the checkout) where it is there, and a few
 /// in the fixtures of this target.
-struct ReferenceFolder: Sendable {
+struct SentenceReference: Sendable {
     let url: URL
 
-    static let shared: ReferenceFolder? = {
+    static let shared: SentenceReference? = {
         let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let root =
             ProcessInfo.processInfo.environment["TRIALNER_SHARED"].map { URL(filePath: $0) } ?? checkout.appending(path: "../shared")
         let url = root.appending(path: "reference/sparknlp")
-        return FileManager.default.fileExists(atPath: url.path) ? ReferenceFolder(url: url) : nil
+        return FileManager.default.fileExists(atPath: url.path) ? SentenceReference(url: url) : nil
     }()
 
-    static let fixtures = Bundle.module.resourceURL.map { ReferenceFolder(url: $0.appending(path: "Fixtures/sparknlp")) }
+    static let fixtures = Bundle.module.resourceURL.map { SentenceReference(url: $0.appending(path: "Fixtures/sparknlp")) }
 
     /// The folders that are there.
-    static let all: [ReferenceFolder] = [fixtures, shared].compactMap { $0 }
+    static let all: [SentenceReference] = [fixtures, shared].compactMap { $0 }
 
     struct Row {
         let id: String
