@@ -6,3 +6,15 @@ public enum Compatibility: String, Sendable, CaseIterable {
     /// maximum length, the best tag of each token alone.
     case sparkNLP = "spark-nlp"
 }
+
+extension Compatibility {
+    /// What finds the sentences and the tokens by these rules, with their default parameters.
+    ///
+    /// - Throws: ``RegularExpressionError`` should a pattern not compile, which those of the reference do.
+    public func splitters() throws -> (sentences: any SentenceSplitter, tokens: any TokenSplitter) {
+        switch self {
+        case .none: (ClinicalSentenceSplitter(), ClinicalTokenSplitter())
+        case .sparkNLP: (try PragmaticSentenceSplitter(), try RegexTokenSplitter())
+        }
+    }
+}

@@ -79,7 +79,9 @@ extension NerConverter {
     /// Sets the column of chunks.
     public func setOutputCol(_ column: String) -> NerConverter { setting(\.outputColumn, column) }
     /// Sets the types of chunks that are wanted, without `B-` and `I-`.
-    public func setWhiteList(_ labels: String...) -> NerConverter { setting(\.whiteList, labels) }
+    public func setWhiteList(_ labels: String...) -> NerConverter { setWhiteList(labels) }
+    /// Sets the types of chunks that are wanted, without `B-` and `I-`.
+    public func setWhiteList(_ labels: [String]) -> NerConverter { setting(\.whiteList, labels) }
     /// Sets whether the text of a chunk is that of the document (default) or of its first token.
     public func setPreservePosition(_ value: Bool) -> NerConverter { setting(\.preservePosition, value) }
     /// Sets whether the tags have no `B-` and `I-`.

@@ -69,8 +69,7 @@ public struct TokenClassifier: Sendable {
     /// How it reads.
     public let options: Options
 
-    private let encoder: WordPieceEncoder
-    private let firstWordEncoder: FirstWordEncoder
+    private let reader: PieceReader
     private let scorer: SequenceScorer
     private let decoder: TagDecoder
 
@@ -88,12 +87,9 @@ public struct TokenClassifier: Sendable {
 
         self.model = model
         self.options = options
-        let settings = model.folder.tokenizer
-        let lowercase = options.caseSensitive.map { !$0 } ?? settings.lowercases
-        encoder = WordPieceEncoder(
-            vocabulary: model.vocabulary, lowercase: lowercase, stripAccents: settings.stripsAccents,
-            handleChineseCharacters: settings.splitsChineseCharacters)
-        firstWordEncoder = FirstWordEncoder(vocabulary: model.vocabulary, caseSensitive: !lowercase, maxSentenceLength: length)
+        reader = PieceReader(
+            vocabulary: model.vocabulary, settings: model.folder.tokenizer, caseSensitive: options.caseSensitive,
+            compatibility: options.compatibility, maxSentenceLength: length)
         scorer = SequenceScorer(
             session: model.session,
             planner: WindowPlanner(maximumLength: max(1, length - 2), overlap: Self.windowOverlap),
@@ -112,15 +108,9 @@ public struct TokenClassifier: Sendable {
         sequences.reserveCapacity(inputs.count)
         tokens.reserveCapacity(inputs.count)
         for input in inputs {
-            switch options.compatibility {
-            case .none:
-                sequences.append(PieceSequence(encoder.encode(input.text, tokens: input.tokens)))
-                tokens.append(Array(input.tokens.indices))
-            case .sparkNLP:
-                let reading = firstWordEncoder.encode(input.text, tokens: input.tokens, begins: input.begins)
-                sequences.append(reading.sequence)
-                tokens.append(reading.tokens)
-            }
+            let reading = reader.sequence(of: input.text, tokens: input.tokens, begins: input.begins)
+            sequences.append(reading.sequence)
+            tokens.append(reading.tokens)
         }
         let scores = try scorer.scores(of: sequences, cancellation: cancellation)
         return zip(tokens, scores).map { Output(tokens: $0, tags: decoder.tags(for: $1), scores: $1) }

@@ -14,3 +14,16 @@ public struct Entity: Sendable, Hashable {
         self.confidence = confidence
     }
 }
+
+extension Entity {
+    /// The words of the concept.
+    ///
+    /// - Parameter text: the text that the concept was found in.
+    public func text(in text: DocumentText) -> String { text[span] }
+
+    /// The words of the concept, as a part of the string that it was found in.
+    public func text(in string: String) -> Substring {
+        let start = string.utf8.index(string.startIndex, offsetBy: span.lowerBound)
+        return string[start..<string.utf8.index(start, offsetBy: span.count)]
+    }
+}

@@ -11,16 +11,19 @@ public final class TrialRecognizer: Sendable {
         public var classifier: TokenClassifier.Options
         /// Whether each sentence is read by itself; otherwise a document is read as one text.
         public var splitsSentences: Bool
-        /// What becomes of the tags.
-        public var chunks: ChunkAssembler.Options
+        /// The labels that are wanted; `nil` for all.
+        public var labels: [String]?
+        /// The least confidence of an entity, from 0 to 1.
+        public var threshold: Float
 
         /// Makes options; every one has a default.
         public init(
-            classifier: TokenClassifier.Options = .init(), splitsSentences: Bool = false, chunks: ChunkAssembler.Options = .init()
+            classifier: TokenClassifier.Options = .init(), splitsSentences: Bool = false, labels: [String]? = nil, threshold: Float = 0
         ) {
             self.classifier = classifier
             self.splitsSentences = splitsSentences
-            self.chunks = chunks
+            self.labels = labels
+            self.threshold = threshold
         }
     }
 
@@ -40,16 +43,11 @@ public final class TrialRecognizer: Sendable {
     public init(model: TokenClassifierModel, options: Options = Options()) throws {
         self.model = model
         self.options = options
-        switch options.classifier.compatibility {
-        case .none:
-            sentenceSplitter = ClinicalSentenceSplitter()
-            tokenSplitter = ClinicalTokenSplitter()
-        case .sparkNLP:
-            sentenceSplitter = try PragmaticSentenceSplitter()
-            tokenSplitter = try RegexTokenSplitter()
-        }
+        (sentenceSplitter, tokenSplitter) = try options.classifier.compatibility.splitters()
         classifier = try TokenClassifier(model: model, options: options.classifier)
-        chunkAssembler = ChunkAssembler(options: options.chunks)
+        chunkAssembler = ChunkAssembler(
+            tags: model.tagSet.tags, compatibility: options.classifier.compatibility, whiteList: options.labels,
+            threshold: options.threshold)
     }
 
     /// Opens the model that comes with TrialNER and makes a recognizer that reads with it.
@@ -89,12 +87,19 @@ public final class TrialRecognizer: Sendable {
         }
     }
 
+    /// Adds what was read of one sentence, or of the whole text.
     private func append(_ output: TokenClassifier.Output, of input: TokenClassifier.Input, to document: inout RecognizedDocument) {
-        let tags = model.tagSet.tags
-        // Under Spark NLP's rules a token may have no prediction; in a list of all tokens it is outside.
-        var tagOfToken = [String](repeating: "O", count: input.tokens.count)
-        for (row, token) in output.tokens.enumerated() { tagOfToken[token] = tags[output.tags[row]] }
+        let chunks = chunkAssembler.chunks(of: output.tags) { output.scores.probability(token: $0, tag: output.tags[$0]) }
+        // A token is outside where no chunk holds it: where its chunk is not wanted, and where Spark NLP's rules predict nothing.
+        var tags = [String](repeating: "O", count: input.tokens.count)
+        for chunk in chunks {
+            for row in chunk.tokens { tags[output.tokens[row]] = model.tagSet.tags[output.tags[row]] }
+            let first = input.tokens[output.tokens[chunk.tokens.lowerBound]]
+            let last = input.tokens[output.tokens[chunk.tokens.upperBound - 1]]
+            document.entities.append(
+                Entity(span: first.lowerBound..<max(first.upperBound, last.upperBound), label: chunk.label, confidence: chunk.confidence ?? 0))
+        }
         document.tokens += input.tokens
-        document.tags += tagOfToken
+        document.tags += tags
     }
 }

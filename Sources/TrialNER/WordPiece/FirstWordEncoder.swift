@@ -18,10 +18,14 @@ struct FirstWordEncoder: Sendable {
         var sequence: PieceSequence
         /// The index of the token of each prediction.
         var tokens: [Int]
+        /// The pieces that are read, each with the place of its token.
+        var pieces: WordPieces
     }
 
     private struct Piece {
         var id: Int32
+        /// The index of the token that the piece was made of.
+        var token: Int
         /// Where the piece begins, in UTF-16 units of the document, as the reference counts: the beginning of the token
         /// plus the pieces before it, in the normalised word.
         var begin: Int
@@ -34,10 +38,10 @@ struct FirstWordEncoder: Sendable {
         var converter = OffsetConverter(text, to: .utf16)
         let begins = begins ?? tokens.map { converter.offset(ofUTF8: $0.lowerBound) }
         var pieces: [Piece] = []
-        for (token, begin) in zip(tokens, begins) {
+        for (index, begin) in zip(tokens.indices, begins) {
             // The reference cuts at the maximum length at first, and at two less when it adds [CLS] and [SEP].
             guard pieces.count < maxSentenceLength else { break }
-            append(text[token], begin: begin, to: &pieces)
+            append(text[tokens[index]], index: index, begin: begin, to: &pieces)
         }
         pieces = Array(pieces.prefix(maxSentenceLength))
 
@@ -53,18 +57,26 @@ struct FirstWordEncoder: Sendable {
             wanted.append(Int32(index))
             owners.append(token)
         }
-        return Reading(sequence: PieceSequence(ids: ids, wanted: wanted), tokens: owners)
+        var read = WordPieces()
+        for piece in pieces.prefix(ids.count) {
+            read.ids.append(piece.id)
+            read.spans.append(tokens[piece.token])
+            read.tokenIndices.append(Int32(piece.token))
+        }
+        return Reading(sequence: PieceSequence(ids: ids, wanted: wanted), tokens: owners, pieces: read)
     }
 
-    private func append(_ token: String, begin: Int, to pieces: inout [Piece]) {
+    private func append(_ token: String, index: Int, begin: Int, to pieces: inout [Piece]) {
         guard token != " ", let word = JavaBasicTokenizer(caseSensitive: caseSensitive).firstWord(of: token) else { return }
         let bytes = Array(word.utf8)
         guard word.utf16.count <= Self.maximumWordLength, let split = split(bytes) else {
-            pieces.append(Piece(id: vocabulary.unknownID, begin: begin))
+            pieces.append(Piece(id: vocabulary.unknownID, token: index, begin: begin))
             return
         }
         var converter = OffsetConverter(DocumentText(word), to: .utf16)
-        for piece in split { pieces.append(Piece(id: piece.id, begin: begin + converter.offset(ofUTF8: piece.start))) }
+        for piece in split {
+            pieces.append(Piece(id: piece.id, token: index, begin: begin + converter.offset(ofUTF8: piece.start)))
+        }
     }
 
     /// The pieces of a word by greedy longest match; `nil` if the vocabulary cannot spell it.

@@ -46,18 +46,12 @@ enum TextPart: Sendable, Hashable {
     case pieces
 }
 
-/// Which numbers the model calculates with.
-enum Precision: String, Sendable, CaseIterable {
-    case fp32
-    case int8
-}
-
 /// What the command line says about the model and the stages; `nil` where it says nothing.
 struct EngineSettings: Sendable, Hashable {
     /// The folder of a model or its name.
     var model: String?
     /// Which of the model's files is run.
-    var precision: Precision?
+    var precision: ModelFolder.Precision?
     /// A saved pipeline.
     var pipeline: String?
     /// Whose rules the stages follow.
