@@ -10,6 +10,7 @@ no-token-types  tiny without token_type_ids
 other-names, int32-inputs, double-logits, rank-2-logits, no-mask: models that must be refused
 """
 import json
+import os
 import pathlib
 
 import numpy as np
@@ -125,9 +126,7 @@ def main():
         ids[r, :len(pieces)], mask[r, :len(pieces)] = pieces, 1
     session = onnxruntime.InferenceSession(FOLDER / "tiny/model.onnx")
     logits = session.run(["logits"], {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)})[0]
-    (FOLDER / "tiny/expected.json").write_text(json.dumps({
-        "batchSize": len(rows), "length": length, "labels": len(LABELS), "inputIDs": ids.ravel().tolist(),
-        "attentionMask": mask.ravel().tolist(), "logits": [round(float(x), 6) for x in logits.ravel()]}) + "\n")
+    write_expected(ids, mask, logits, "tiny", "expected.json")
 
     save(model(words, loop=200_000_000), "slow")
     save(model(words, names=("attention_mask", "input_ids")[::-1]), "no-token-types")
@@ -136,6 +135,27 @@ def main():
     save(model(words, out_type=TensorProto.DOUBLE), "double-logits")
     save(model(words, out_rank=2), "rank-2-logits")
     save(model(words, names=("input_ids",)), "no-mask")
+    record_shared()
+
+
+def record_shared():
+    """What Python gives for the 5 MB reference model, where it is at hand (see TRIALNER_SHARED); only numbers are kept."""
+    path = pathlib.Path(os.environ.get("TRIALNER_SHARED", "../shared")) / "reference/sparknlp/model/model.onnx"
+    if not path.exists():
+        return
+    random = np.random.RandomState(7)
+    ids, mask = random.randint(0, 6000, (3, 10)), np.ones((3, 10), np.int64)
+    ids[1, 6:], mask[1, 6:], ids[2, 1:], mask[2, 1:] = 0, 0, 0, 0
+    session = onnxruntime.InferenceSession(path)
+    feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+    logits = session.run(["logits"], {i.name: feed[i.name] for i in session.get_inputs()})[0]
+    write_expected(ids, mask, logits, "reference-model-expected.json")
+
+
+def write_expected(ids, mask, logits, *path):
+    FOLDER.joinpath(*path).write_text(json.dumps({
+        "batchSize": logits.shape[0], "length": logits.shape[1], "labels": logits.shape[2], "inputIDs": ids.ravel().tolist(),
+        "attentionMask": mask.ravel().tolist(), "logits": [round(float(x), 6) for x in logits.ravel()]}) + "\n")
 
 
 if __name__ == "__main__":

@@ -20,9 +20,15 @@ enum FixtureModels {
         var logits: [Float]
     }
 
-    static func expected() throws -> Expected {
-        try JSONDecoder().decode(Expected.self, from: Data(contentsOf: URL(fileURLWithPath: folder("tiny") + "/expected.json")))
+    static func expected(_ file: String = "tiny/expected.json") throws -> Expected {
+        try JSONDecoder().decode(Expected.self, from: Data(contentsOf: URL(fileURLWithPath: folder(file))))
     }
+
+    /// The folder of the 5 MB reference model, which is not in the checkout; `nil` where it is not at hand.
+    static let reference: String? = {
+        let shared = ProcessInfo.processInfo.environment["TRIALNER_SHARED"] ?? ProgramLocation.current.checkout.map { $0 + "/../shared" }
+        return shared.map { $0 + "/reference/sparknlp/model" }.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
+    }()
 }
 
 @Suite("An inference session")
@@ -52,6 +58,17 @@ struct InferenceSessionTests {
     @Test("gives the scores that ONNX Runtime in Python gives")
     func scores() throws {
         #expect(isExpected(try logits(open("tiny"))))
+    }
+
+    @Test("gives the scores that Python gives for the reference model", .enabled(if: FixtureModels.reference != nil))
+    func referenceScores() throws {
+        let session = try ModelFolder(path: try #require(FixtureModels.reference)).openSession(library: library)
+        let expected = try FixtureModels.expected("reference-model-expected.json")
+        let scores = try session.run(
+            inputIDs: expected.inputIDs, attentionMask: expected.attentionMask, batchSize: expected.batchSize, length: expected.length,
+            Array.init)
+        #expect(scores.count == expected.logits.count)
+        #expect(zip(scores, expected.logits).allSatisfy { abs($0 - $1) < 1e-4 })
     }
 
     @Test("tells how many labels the model has")

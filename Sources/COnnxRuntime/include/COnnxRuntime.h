@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "ProcessHeap.h"
+#include "Process.h"
 
 // The version of the API that is asked for: ONNX Runtime 1.14 (February 2023) and every later release answer to it.
 #define CORT_API_VERSION 14

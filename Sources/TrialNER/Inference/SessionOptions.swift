@@ -1,13 +1,14 @@
 /// How ONNX Runtime opens and runs a model.
 ///
-/// The presets come from measurements on two cores with the 12-layer, 384-wide model in int8 (34 MB), ONNX Runtime 1.32:
-/// - leaving out prepacking opens it 8 to 10 ms sooner and takes 17 MB less, for about 4 ms more a run of 458 pieces;
-/// - without spinning one run takes as long, with a quarter less processor time, and half as long where the cores are
-///   shared with others; with it, runs in a row on idle cores take about 10 % less;
+/// The presets come from measurements on two cores with the 12-layer, 384-wide model in int8 (34 MB) and in fp32 (133 MB),
+/// ONNX Runtime 1.32, one input of 458 pieces:
+/// - leaving out prepacking opens the model 8 to 10 ms sooner and takes 17 MB less, for about 4 ms more a run in int8 (fp32: 20 ms);
+/// - without spinning one run takes as long, with a quarter less processor time, and a third less where the cores are shared
+///   with other work; with it, runs in a row on idle cores take about 10 % less;
 /// - memory patterns keep 24 MB more and gain nothing;
-/// - without the arena the peak is 30 MB higher (fp32: twice to thrice as high), since each result is allocated anew;
-/// - `.extended` and `.all` give the same graph and scores for a BERT; `.basic` opens 8 ms sooner, but its int8 scores
-///   differ in the third digit, and at fp32 it runs 10 % longer.
+/// - without the arena the peak is 30 MB higher (fp32: twice as high or more), since each result is allocated anew;
+/// - `.extended` and `.all` give the same scores for a BERT; `.basic` opens 8 ms sooner, but its int8 scores differ in the
+///   third digit, and at fp32 it runs 10 % longer.
 public struct SessionOptions: Sendable, Hashable {
     /// How far the model's graph is rewritten when it is opened: more takes longer to open and less to run.
     public enum GraphOptimization: Int32, Sendable, CaseIterable {

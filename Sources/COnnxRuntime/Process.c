@@ -1,7 +1,20 @@
 #define _GNU_SOURCE
-#include "ProcessHeap.h"
+#include "Process.h"
 
 #include <stdlib.h>
+
+#if defined(__APPLE__)
+#include <crt_externs.h>
+
+char *const *cort_environment(void) { return *_NSGetEnviron(); }
+
+#else
+
+extern char **environ;
+
+char *const *cort_environment(void) { return environ; }
+
+#endif
 
 #if defined(__GLIBC__)
 

@@ -1,6 +1,6 @@
-// The heap of a program that is about to open a model.
-#ifndef TRIALNER_PROCESS_HEAP_H
-#define TRIALNER_PROCESS_HEAP_H
+// What a process has one of: its heap, and its environment.
+#ifndef TRIALNER_PROCESS_H
+#define TRIALNER_PROCESS_H
 
 #include <stddef.h>
 
@@ -8,5 +8,9 @@
 // for the next use. For programs only: a library must not change the heap of the process that it was loaded into.
 // Does nothing where the C library is not glibc.
 void cort_prepare_heap(size_t bytes);
+
+// The environment of the process, in the form that a child is started with. (C's variable `environ` is mutable and shared,
+// which Swift 6 does not let through.)
+char *_Nullable const *_Nullable cort_environment(void);
 
 #endif
