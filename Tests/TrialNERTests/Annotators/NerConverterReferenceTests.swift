@@ -2,6 +2,14 @@ import Testing
 
 @testable import TrialNER
 
+@Suite("The chunks of Spark NLP, in a few sequences of tags")
+struct NerConverterFixtureTests {
+    @Test("are found with every setting", arguments: NerConverterReferenceTests.settings.indices)
+    func randomSequences(index: Int) throws {
+        try NerConverterReferenceTests.check(SparkNLPReference.fixtures.rows("nerconverter"), setting: index)
+    }
+}
+
 @Suite("The chunks of Spark NLP", .enabled(if: SparkNLPReference.shared != nil, "needs ../shared/reference"))
 struct NerConverterReferenceTests {
     static let settings: [(name: String, converter: NerConverter)] = [
