@@ -11,7 +11,8 @@ struct TokenCut: Sendable {
         guard parameters.splitPattern != nil || parameters.splitChars != nil else { return nil }
         pattern = try parameters.splitPattern.map { pattern throws(RegularExpressionError) in try RegularExpression(pattern) }
         let list = parameters.splitChars ?? []
-        for character in list where character.utf16.count != 1 && !(character.utf16.count == 2 && character.utf8.first == UInt8(ascii: "\\")) {
+        for character in list
+        where character.utf16.count != 1 && !(character.utf16.count == 2 && character.utf8.first == UInt8(ascii: "\\")) {
             throw PipelineError.invalidParameter(
                 stage: "Tokenizer", parameter: "splitChars",
                 reason: #"`\#(character)` is neither one character nor a backslash and one character"#)

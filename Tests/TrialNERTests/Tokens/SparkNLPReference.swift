@@ -33,8 +33,8 @@ struct SparkNLPReference {
     }
 
     /// The texts by their ids.
-    func texts() throws -> [String: String] {
-        Dictionary(uniqueKeysWithValues: try rows("texts").map { ($0["id"] as! String, $0["text"] as! String) })
+    func texts(_ name: String = "texts") throws -> [String: String] {
+        Dictionary(uniqueKeysWithValues: try rows(name).map { ($0["id"] as! String, $0["text"] as! String) })
     }
 
     /// A column of a file by the ids of the texts.

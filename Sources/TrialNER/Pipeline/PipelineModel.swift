@@ -1,0 +1,71 @@
+/// A pipeline whose stages are ready.
+public struct PipelineModel: Sendable {
+    /// The stages.
+    public let stages: [any DescribedStage]
+    /// Whose rules the stages follow; `nil` where each stage was left as it was given.
+    private let mode: Compatibility?
+
+    /// Makes the stages ready.
+    ///
+    /// - Throws: what a stage has to say about its parameters.
+    init(stages: [any DescribedStage], compatibility: Compatibility?) throws {
+        mode = compatibility
+        self.stages = try stages.map { stage in
+            let ready = try stage.fitted()
+            return compatibility.map { ready.compatibility($0) } ?? ready
+        }
+    }
+
+    /// Whose rules the stages follow.
+    public var compatibility: Compatibility { mode ?? .none }
+
+    /// The same model under the rules of another system.
+    public func compatibility(_ compatibility: Compatibility) -> PipelineModel {
+        PipelineModel(fitted: stages.map { $0.compatibility(compatibility) }, mode: compatibility)
+    }
+
+    private init(fitted stages: [any DescribedStage], mode: Compatibility?) {
+        self.stages = stages
+        self.mode = mode
+    }
+
+    /// The table with the columns of every stage added.
+    ///
+    /// - Throws: what a stage has to say about the table.
+    public func transform(_ data: DataFrame) throws -> DataFrame {
+        var data = data
+        for stage in stages { data = try stage.transform(data) }
+        return data
+    }
+}
+
+extension PipelineModel {
+    /// The name of the file in a folder that is a saved pipeline.
+    public static let fileName = "pipeline.json"
+
+    /// Writes the pipeline: to this file if the name ends in `.json`, else to `pipeline.json` in a folder of this name.
+    ///
+    /// - Throws: ``StageDescriptionError/file(path:reason:)`` where it cannot be written.
+    public func save(to path: String) throws {
+        let description = PipelineDescription(compatibility: compatibility, stages: stages.map(\.stageDescription))
+        if path.hasSuffix(".json") {
+            try TextFile.write(description.json, to: path)
+        } else {
+            try TextFile.makeFolder(path)
+            try TextFile.write(description.json, to: path + "/" + Self.fileName)
+        }
+    }
+
+    /// Reads a saved pipeline: a file, or a folder with `pipeline.json` in it.
+    ///
+    /// - Parameters:
+    ///   - path: The file or folder; relative paths among the parameters start in its folder.
+    ///   - classes: The stages that the file may name.
+    /// - Throws: ``StageDescriptionError`` that names what is not understood, or what a stage has to say about its parameters.
+    public static func load(from path: String, classes: [any DescribedStage.Type] = StageClasses.all) throws -> PipelineModel {
+        let file = TextFile.isFolder(path) ? path + "/" + fileName : path
+        let description = try PipelineDescription(json: TextFile.read(file), path: file)
+        let stages = try description.stages.map { try StageClasses.make($0, of: classes) }
+        return try PipelineModel(stages: stages, compatibility: description.compatibility)
+    }
+}
