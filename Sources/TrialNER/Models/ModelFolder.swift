@@ -87,17 +87,6 @@ public struct ModelFolder: Sendable, Hashable {
         return session
     }
 
-    /// Reads the vocabulary.
-    ///
-    /// - Throws: ``ModelError/fileMissing(path:)`` or ``VocabularyError``.
-    public func vocabulary() throws -> Vocabulary {
-        guard let data = FileManager.default.contents(atPath: vocabularyPath) else { throw ModelError.fileMissing(path: vocabularyPath) }
-        let specialTokens = SpecialTokens(
-            classification: tokenizer.classToken, separator: tokenizer.separatorToken, padding: tokenizer.padToken,
-            unknown: tokenizer.unknownToken, mask: nil)
-        return try Vocabulary(bytes: Array(data), specialTokens: specialTokens, file: vocabularyPath)
-    }
-
     private static func chosenPrecision(_ wanted: Precision?, in path: String) throws(ModelError) -> Precision {
         let order: [Precision] = wanted.map { [$0] } ?? [.int8, .fp32]
         for precision in order where FileManager.default.fileExists(atPath: path + "/" + precision.fileName) {
