@@ -7,6 +7,8 @@ struct SentenceScanner {
     private var found: [Span] = []
     /// Where the sentence at hand begins, white space before it included.
     private var start = 0
+    /// The first character of a sentence from `start` on, once somebody has asked for it.
+    private var content = -1
     /// The end of the last full stop that turned out to end no sentence.
     private var heldStop = -1
     var paragraph = ParagraphLines()
@@ -67,8 +69,8 @@ struct SentenceScanner {
     /// The first character of the sentence at hand.
     mutating func contentStart() -> Int {
         // White space that was skipped once is not skipped again.
-        start = WhiteSpace.end(from: start, in: text, before: text.count)
-        return start
+        if content < start { content = WhiteSpace.end(from: start, in: text, before: text.count) }
+        return content
     }
 
     // MARK: Stops
