@@ -50,7 +50,7 @@ enum CommandLineTool {
         if name.hasPrefix("-") {
             let nearest = Spelling.nearest(to: name, among: ["--help", "--version"]).map { "; did you mean \($0)?" } ?? ""
             throw UsageError(
-                message: "unknown option \(quoted(name))\(nearest) Options stand behind the command, as in trialner annotate --help")
+                message: "unknown option \(quoted(name))\(nearest); a command comes first, as in trialner annotate --help")
         }
         if let nearest = Spelling.nearest(to: name, among: names) {
             throw UsageError(message: "unknown command \(quoted(name)); did you mean \(nearest)?")

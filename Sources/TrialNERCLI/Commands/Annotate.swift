@@ -35,27 +35,33 @@ enum Annotate: Command {
             arguments.input.inputs, format: arguments.input.format, isInputTerminal: context.terminal.isInputTerminal,
             command: declaration.name)
         return try DocumentRun(inputs, outputPath: arguments.input.outputPath, in: context).run {
-            if arguments.format == .annotations {
-                let annotator = AnnotatorRows(try context.engine.annotator(arguments.engine))
-                return annotator.annotationRows
-            }
-            if arguments.engine.pipeline != nil {
-                let annotator = AnnotatorRows(try context.engine.annotator(arguments.engine))
-                var writer = writer(arguments, inputs, model: annotator.model, context)
-                return { batch in
-                    var rows: [[UInt8]] = []
-                    for group in try annotator.documents(batch) {
-                        rows.append(group.flatMap { writer.rows(id: $0.id, document: $0.document) })
-                    }
+            try prepare(arguments, inputs, context)
+        }
+    }
+
+    /// Opens the model or the pipeline, and gives what makes the rows of each document of a batch.
+    private static func prepare(
+        _ arguments: Arguments, _ inputs: InputList, _ context: CommandContext
+    ) throws -> ([InputDocument]) throws -> [[UInt8]] {
+        if arguments.format == .annotations {
+            return AnnotatorRows(try context.engine.annotator(arguments.engine)).annotationRows
+        }
+        if arguments.engine.pipeline != nil {
+            let annotator = AnnotatorRows(try context.engine.annotator(arguments.engine))
+            var writer = writer(arguments, inputs, model: annotator.model, context)
+            return { batch in
+                try annotator.documents(batch).map { parts in
+                    var rows: [UInt8] = []
+                    for part in parts { rows += writer.rows(id: part.id, document: part.document) }
                     return rows
                 }
             }
-            let recognizer = try context.engine.recognizer(arguments.engine)
-            try check(labels: arguments.engine.labels, of: recognizer.model)
-            var writer = writer(arguments, inputs, model: recognizer.model, context)
-            return { batch in
-                zip(batch, try recognizer.recognize(batch.map(\.text))).map { writer.rows(id: $0.id, document: $1) }
-            }
+        }
+        let recognizer = try context.engine.recognizer(arguments.engine)
+        try check(labels: arguments.engine.labels, of: recognizer.model)
+        var writer = writer(arguments, inputs, model: recognizer.model, context)
+        return { batch in
+            zip(batch, try recognizer.recognize(batch.map(\.text))).map { writer.rows(id: $0.id, document: $1) }
         }
     }
 
@@ -64,7 +70,7 @@ enum Annotate: Command {
         let nearest = Spelling.nearest(to: unknown, among: model.labels).map { "; did you mean \($0)?" } ?? ""
         throw UsageError(
             command: declaration.name,
-            message: "the model has no label \(quoted(unknown))\(nearest) It has \(model.labels.joined(separator: ", "))")
+            message: "the model has no label \(quoted(unknown))\(nearest); it has \(model.labels.joined(separator: ", "))")
     }
 
     private static func writer(
