@@ -5,6 +5,7 @@
     swift build -c release --product TokenizationBenchmark
     .venv/bin/python Scripts/check-wordpiece.py --uncased VOCAB --cased VOCAB [--corpus FOLDER]
     .venv/bin/python Scripts/check-wordpiece.py --speed TEXT --uncased VOCAB      # both, one thread each
+    .venv/bin/python Scripts/check-wordpiece.py --write-fixture                   # makes the fixture of the Swift tests again
 
 Needs Debian's unicode-data. Without --uncased and --cased only the vocabulary that the script makes of the characters of the
 strings is used (in it every character is a piece, so that every offset shows). Exits 1 if anything differs.
@@ -28,10 +29,12 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from wordpiece_strings import hard_strings
+from wordpiece_strings import fixture_strings, hard_strings
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BENCHMARK = ROOT / ".build/release/TokenizationBenchmark"
+FIXTURE = ROOT / "Tests/TrialNERTests/Fixtures/wordpiece"
+VERSION = "0.23.3"
 SPECIAL_TOKENS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 
 
@@ -48,8 +51,8 @@ def read_vocabulary(path):
     return pathlib.Path(path).read_text(encoding="utf-8").rstrip("\n").split("\n")
 
 
-def character_vocabulary(strings, seed=2, pairs=20_000):
-    """Every character of the normalised strings as a piece and as the rest of a word, and some pairs of characters."""
+def character_vocabulary(strings, seed=2, pairs=20_000, share=1.0):
+    """A share of the characters of the normalised strings, as pieces and as the rest of a word, and some pairs of characters."""
     generator = random.Random(seed)
     characters, words = {}, {}
     for lower in (False, True):
@@ -61,8 +64,9 @@ def character_vocabulary(strings, seed=2, pairs=20_000):
                     if 1 < len(word) < 30:
                         words[word] = None
     pieces = dict.fromkeys(SPECIAL_TOKENS)
-    pieces.update(dict.fromkeys(c for c in characters if not c.isspace()))
-    pieces.update(dict.fromkeys("##" + c for c in characters if not c.isspace()))
+    characters = [c for c in characters if not c.isspace() and generator.random() <= share]
+    pieces.update(dict.fromkeys(characters))
+    pieces.update(dict.fromkeys("##" + c for c in characters))
     words = list(words)
     for word in generator.sample(words, min(pairs, len(words))):
         start = generator.randrange(len(word) - 1)
@@ -153,6 +157,23 @@ def check(arguments):
     return differences
 
 
+def write_fixture():
+    """Strings, one vocabulary that lacks some of their characters, and what `tokenizers` makes of them in four settings."""
+    strings = fixture_strings()
+    vocabulary = character_vocabulary(strings, pairs=2_000, share=0.97)
+    settings = {(lower, strip): reference(vocabulary, lower, strip, True) for lower in (True, False) for strip in (True, False)}
+    FIXTURE.mkdir(parents=True, exist_ok=True)
+    (FIXTURE / "vocab.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8", newline="\n")
+    with (FIXTURE / "strings.jsonl").open("w", newline="\n") as file:
+        for string in strings:
+            line = {"text": string}
+            for (lower, strip), tokenizer in settings.items():
+                encoding = tokenizer.encode(string, add_special_tokens=False)
+                name = ("lower" if lower else "cased") + ("Stripped" if strip else "Accented")
+                line[name] = {"ids": encoding.ids, "offsets": [offset for pair in encoding.offsets for offset in pair]}
+            file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
 def speed(arguments):
     lines = pathlib.Path(arguments.speed).read_text().splitlines()
     size = sum(len(line.encode()) for line in lines)
@@ -177,8 +198,13 @@ def main():
     parser.add_argument("--cased", metavar="VOCAB", help="vocab.txt of a cased model")
     parser.add_argument("--corpus", metavar="FOLDER", help="folder with *.docs.jsonl of real text")
     parser.add_argument("--speed", metavar="TEXT", help="measure instead, over a text file")
+    parser.add_argument("--write-fixture", action="store_true", help="make the fixture of the Swift tests instead")
     arguments = parser.parse_args()
-    if arguments.speed:
+    if tokenizers.__version__ != VERSION:
+        sys.exit(f"tokenizers {tokenizers.__version__} is installed; pip install tokenizers=={VERSION}")
+    if arguments.write_fixture:
+        write_fixture()
+    elif arguments.speed:
         speed(arguments)
     elif check(arguments):
         sys.exit(1)

@@ -113,3 +113,13 @@ def hard_strings(corpus, seed=1):
         *long_strings(generator), *texts, *disturbed(texts, 40_000, generator),
     ]  # fmt: skip
     return list(dict.fromkeys(strings))
+
+
+def fixture_strings(seed=4):
+    """A few thousand of the strings, none of them long and none from a corpus."""
+    generator = random.Random(seed)
+    strings = [
+        "", *SPECIAL, *generator.sample(list(normalization_test()), 750), *random_strings(750, generator), *mark_runs(750, generator),
+        *generator.sample([s for s in long_strings(generator) if len(s) < 250], 40), *disturbed(SPECIAL, 450, generator),
+    ]  # fmt: skip
+    return list(dict.fromkeys(strings))
