@@ -25,10 +25,11 @@ public struct MedicalBertForTokenClassifier: DescribedStage {
 
     /// Opens a model by its name: one that came with TrialNER, one in the cache, or one that is downloaded.
     ///
-    /// - Parameters: as of Spark NLP's `pretrained`; see ``ModelStore/locate(name:language:remote:)``.
+    /// The parameters are those of Spark NLP's `pretrained`; see ``ModelStore/locate(name:language:remote:precision:)``.
+    ///
     /// - Throws: ``ModelStoreError``, ``ModelError`` or ``InferenceError``.
     public static func pretrained(
-        _ name: String = ModelStore.defaultModelName, _ language: String = "en", _ remote: String = "clinical/models"
+        _ name: String = "bert_token_classifier_drug_development_trials_onnx", _ language: String = "en", _ remote: String = "clinical/models"
     ) throws -> Self {
         Self(model: try TokenClassifierModel(folder: ModelStore().locate(name: name, language: language, remote: remote)))
     }
@@ -139,7 +140,7 @@ extension MedicalBertForTokenClassifier {
         try Self.checkNames(of: description)
         let reader = ParameterReader(description)
         let name: String? = try reader.value("model")
-        self.init(model: try TokenClassifierModel(folder: ModelStore().folder(named: name ?? ModelStore.defaultModelName, relativeTo: description.folder)))
+        self.init(model: try TokenClassifierModel(folder: ModelStore().model(named: name, relativeTo: description.folder)))
         if let columns: [String] = try reader.value("inputCols") { inputColumns = columns }
         if let column: String = try reader.value("outputCol") { outputColumn = column }
         options.caseSensitive = try reader.value("caseSensitive")

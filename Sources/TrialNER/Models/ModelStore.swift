@@ -73,6 +73,23 @@ public struct ModelStore: Sendable {
         throw ModelStoreError.notFound(name: model.path, searched: searched)
     }
 
+    /// The model of a name that may be a folder: the folder where there is one, else what `locate(name:)` finds under the name.
+    ///
+    /// - Parameters:
+    ///   - name: A path or a name; `nil` for the default model.
+    ///   - base: The folder that a relative path starts in; `nil` for the current one.
+    ///   - precision: As of `locate`.
+    /// - Throws: as `locate`.
+    public func model(
+        named name: String?, relativeTo base: String? = nil, precision: ModelFolder.Precision? = nil
+    ) throws -> ModelFolder {
+        guard let name else { return try defaultModel(precision: precision) }
+        let path = base.map { name.hasPrefix("/") ? name : $0 + "/" + name } ?? name
+        // A name has no slash, so what has one is a path, whether there is something or not.
+        if name.contains("/") || FileManager.default.fileExists(atPath: path) { return try ModelFolder(path: path, precision: precision) }
+        return try locate(name: name, precision: precision)
+    }
+
     private func bundledPath(of model: ModelName) -> String? {
         guard model.language == ModelAliases.bundledLanguage else { return nil }
         let name = ModelAliases.bundled[model.name] ?? model.name

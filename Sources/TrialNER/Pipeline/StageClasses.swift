@@ -1,7 +1,10 @@
 /// The stages that a saved pipeline can name.
 public enum StageClasses {
     /// Every stage of this library.
-    public static let all: [any DescribedStage.Type] = [Tokenizer.self, NerConverter.self, Finisher.self]
+    public static let all: [any DescribedStage.Type] = [
+        DocumentAssembler.self, SentenceDetector.self, Tokenizer.self, MedicalBertForTokenClassifier.self, NerConverter.self,
+        Finisher.self,
+    ]
 
     /// Makes the stage of a description.
     ///

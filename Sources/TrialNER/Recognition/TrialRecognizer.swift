@@ -54,8 +54,7 @@ public final class TrialRecognizer: Sendable {
     ///
     /// - Throws: ``ModelStoreError``, ``ModelError`` or ``InferenceError``, with what to do.
     public convenience init(options: Options = Options()) throws {
-        let folder = try ModelStore().locate(name: ModelStore.defaultModelName, language: "en", remote: "clinical/models")
-        try self.init(model: try TokenClassifierModel(folder: folder), options: options)
+        try self.init(model: try TokenClassifierModel(folder: ModelStore().defaultModel()), options: options)
     }
 
     /// The concepts in a text, in the order of the text.

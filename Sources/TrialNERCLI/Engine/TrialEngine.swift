@@ -20,7 +20,7 @@ struct TrialEngine: Engine {
     }
 
     private func folder(_ settings: EngineSettings) throws -> ModelFolder {
-        try ModelStore().folder(named: settings.model ?? ModelStore.defaultModelName, precision: settings.precision)
+        try ModelStore().model(named: settings.model, precision: settings.precision)
     }
 
     private func model(_ settings: EngineSettings) throws -> TokenClassifierModel {
