@@ -105,10 +105,18 @@ lock_file=$home/Scripts/onnxruntime.lock
 runtime_version=$(sed -n 's/^version //p' "$lock_file")
 runtime_folder=$cache/onnxruntime/$runtime_version
 
-has_runtime() {
-    [ -n "${TRIALNER_ONNXRUNTIME-}" ] && return 0
-    [ -d "$runtime_folder" ] && return 0
-    # Debian's and Homebrew's packages; the program itself refuses one that is too old, so only names of 1.14 or later count.
+# Sets `runtime` to where a good library is; empty where there is none.
+find_runtime() {
+    runtime=
+    if [ -n "${TRIALNER_ONNXRUNTIME-}" ]; then
+        runtime=$TRIALNER_ONNXRUNTIME
+        return
+    fi
+    if [ -d "$runtime_folder" ]; then
+        runtime=$runtime_folder
+        return
+    fi
+    # Debian's and Homebrew's packages, by their names: release 1.14 or later.
     for file in /usr/lib/*-linux-gnu/libonnxruntime.so.1.* /usr/lib64/libonnxruntime.so.1.* /usr/local/lib/libonnxruntime.so.1.* \
         /opt/homebrew/lib/libonnxruntime.1.*.dylib; do
         [ -e "$file" ] || continue
@@ -117,9 +125,11 @@ has_runtime() {
         case $minor in
         '' | *[!0-9]*) continue ;;
         esac
-        if [ "$minor" -ge 14 ]; then return 0; fi
+        if [ "$minor" -ge 14 ]; then
+            runtime=$file
+            return
+        fi
     done
-    return 1
 }
 
 bring_runtime() {
@@ -144,6 +154,7 @@ bring_runtime() {
     # Whole or not at all.
     mv "$work/library" "$runtime_folder"
     rm -rf "$work"
+    runtime=$runtime_folder
 }
 
 build() {
@@ -167,14 +178,15 @@ build() {
 }
 
 lock
+find_runtime
 # Another call may have done it while this one waited.
-if [ "$goal" = release ] && [ -x .build/release/trialner ] && [ -f "$cache/stamps/release" ] \
+if [ "$goal" = release ] && [ -n "$runtime" ] && [ -x .build/release/trialner ] && [ -f "$cache/stamps/release" ] \
     && [ -z "$(find Sources Package.swift "$lock_file" -newer "$cache/stamps/release" -print | head -n 1)" ]; then
+    printf '%s\n' "$runtime" >"$cache/stamps/runtime"
     exit 0
 fi
 check_swift
-runtime=
-if has_runtime; then runtime=yes; fi
 check_packages "$runtime"
 if [ -z "$runtime" ]; then bring_runtime; fi
+printf '%s\n' "$runtime" >"$cache/stamps/runtime"
 build
