@@ -99,21 +99,17 @@ def properties(char):
     return flags, 0 if decomposes else combining_class(char), delta
 
 
-def stripped_decomposition(char, records):
-    """The canonical decomposition, less the nonspacing marks after its first scalar; "" where that is the character itself.
-
-    A nonspacing mark in first place stays: it takes part in canonical ordering before it is stripped.
-    """
+def decomposition(char, records):
+    """The canonical decomposition; "" where that is the character itself, or follows by Hangul's rule."""
     full = DECOMPOSE(char)
     if full == char or ord(char) in HANGUL:
         return ""
-    kept = full[0] + "".join(c for c in full[1:] if not records[ord(c)][0] & NONSPACING)
-    if "".join(c for c in kept if not records[ord(c)][0] & NONSPACING) != STRIP(char):
+    if "".join(c for c in full if not records[ord(c)][0] & NONSPACING) != STRIP(char):
         raise SystemExit(f"U+{ord(char):04X} is stripped in a way that the tables cannot say")
-    for c in kept:
+    for c in full:
         if records[ord(c)][0] & (SPACE | REMOVED) and not records[ord(char)][0] & (SPACE | REMOVED):
             raise SystemExit(f"U+{ord(char):04X} decomposes to white space")
-    return kept
+    return full
 
 
 def check_hangul():
@@ -160,12 +156,12 @@ def generate():
 
     pool, places, mappings = [], {"": 0}, []
     for code in range(0x110000):
-        kept = "" if code not in records else stripped_decomposition(chr(code), records)
+        kept = "" if code not in records else decomposition(chr(code), records)
         if kept not in places:
-            places[kept] = len(pool) << 2 | len(kept)
+            places[kept] = len(pool) << 3 | len(kept)
             pool += map(ord, kept)
         mappings.append(places[kept])
-    if max(map(len, places)) > 3 or len(pool) >= 1 << 14:
+    if max(map(len, places)) > 7 or len(pool) >= 1 << 13:
         raise SystemExit("the decompositions do not fit their table")
 
     def best(values):

@@ -44,8 +44,7 @@ static inline UnicodeProperties unicode_properties(uint32_t scalar) {
 }
 
 /// Where the canonical decomposition of a scalar below 0x110000 stands: its first index in `unicode_decomposition_scalar`
-/// times 4, plus its length (1 to 3); 0 where the scalar does not decompose or is a Hangul syllable. The nonspacing marks
-/// after the first scalar are left out.
+/// times 8, plus its length (1 to 4); 0 where the scalar does not decompose or is a Hangul syllable.
 static inline uint16_t unicode_decomposition(uint32_t scalar) {
     uint32_t block = unicode_decomposition_block[scalar >> UNICODE_DECOMPOSITION_SHIFT];
     uint32_t within = scalar & ((1u << UNICODE_DECOMPOSITION_SHIFT) - 1);

@@ -38,7 +38,7 @@ enum CanonicalDecomposition {
         }
         let place = UInt32(unicode_decomposition(scalar.value))
         guard place != 0 else { return [scalar] }
-        let first = place >> 2
-        return (first..<first + place & 3).compactMap { Unicode.Scalar(unicode_decomposed_scalar($0)) }
+        let first = place >> 3
+        return (first..<first + place & 7).compactMap { Unicode.Scalar(unicode_decomposed_scalar($0)) }
     }
 }

@@ -89,8 +89,8 @@ struct Normalizer {
             take(scalar, isFirst: true, origin: origin)
             return
         }
-        let first = place >> 2
-        for index in first..<first + place & 3 {
+        let first = place >> 3
+        for index in first..<first + place & 7 {
             let part = unicode_decomposed_scalar(index)
             take(part, isFirst: index == first, origin: origin)
         }
