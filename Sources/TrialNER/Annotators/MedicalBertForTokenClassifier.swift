@@ -122,14 +122,21 @@ extension MedicalBertForTokenClassifier {
 
     public var outputColumns: [String] { [outputColumn] }
 
-    public var stageDescription: StageDescription {
+    public var stageDescription: StageDescription { description(model: model.folder.absolutePath) }
+
+    /// Copies the model into the folder, under its own name, so that the description can name it by that.
+    public func stageDescription(savingIn folder: String) throws -> StageDescription {
+        try model.folder.copy(to: folder + "/" + model.folder.name)
+        return description(model: model.folder.name)
+    }
+
+    private func description(model path: String) -> StageDescription {
         var parameters: [StageDescription.Parameter] = [
             .init(name: "inputCols", value: .strings(inputColumns)), .init(name: "outputCol", value: .string(outputColumn)),
-            .init(name: "model", value: .string(model.folder.path)),
+            .init(name: "model", value: .string(path)),
         ]
-        let usual = TokenClassifier.Options()
         if let value = options.caseSensitive { parameters.append(.init(name: "caseSensitive", value: .bool(value))) }
-        if options.batchSize != usual.batchSize { parameters.append(.init(name: "batchSize", value: .int(options.batchSize))) }
+        if let value = options.batchSize { parameters.append(.init(name: "batchSize", value: .int(value))) }
         if let value = options.maxSentenceLength { parameters.append(.init(name: "maxSentenceLength", value: .int(value))) }
         return StageDescription(className: Self.classNames[0], parameters: parameters)
     }
@@ -145,7 +152,7 @@ extension MedicalBertForTokenClassifier {
         if let column: String = try reader.value("outputCol") { outputColumn = column }
         options.caseSensitive = try reader.value("caseSensitive")
         options.maxSentenceLength = try reader.value("maxSentenceLength")
-        if let size: Int = try reader.value("batchSize") { options.batchSize = size }
+        options.batchSize = try reader.value("batchSize")
     }
 }
 

@@ -98,6 +98,29 @@ public struct ModelFolder: Sendable, Hashable {
         return try Vocabulary(bytes: Array(data), specialTokens: specialTokens, file: vocabularyPath)
     }
 
+    /// The folder, wherever the current one is.
+    var absolutePath: String { URL(fileURLWithPath: path).standardizedFileURL.path }
+
+    /// Copies the files of the model, with the precision chosen, into a folder, which is there whole or not at all. One of the same
+    /// path is left as it is.
+    ///
+    /// - Throws: ``StageDescriptionError/file(path:reason:)``.
+    func copy(to target: String) throws(StageDescriptionError) {
+        guard URL(fileURLWithPath: target).standardizedFileURL.path != absolutePath else { return }
+        let partial = target + ".partial"
+        do {
+            try? FileManager.default.removeItem(atPath: partial)
+            try FileManager.default.createDirectory(atPath: partial, withIntermediateDirectories: true)
+            for file in ["config.json", "tokenizer_config.json", "vocab.txt", precision.fileName] {
+                try FileManager.default.copyItem(atPath: path + "/" + file, toPath: partial + "/" + file)
+            }
+            try? FileManager.default.removeItem(atPath: target)
+            try FileManager.default.moveItem(atPath: partial, toPath: target)
+        } catch {
+            throw .file(path: target, reason: "the model could not be copied there: \(error)")
+        }
+    }
+
     private static func chosenPrecision(_ wanted: Precision?, in path: String) throws(ModelError) -> Precision {
         let order: [Precision] = wanted.map { [$0] } ?? [.int8, .fp32]
         for precision in order where FileManager.default.fileExists(atPath: path + "/" + precision.fileName) {

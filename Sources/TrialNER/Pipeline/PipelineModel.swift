@@ -43,16 +43,18 @@ extension PipelineModel {
     /// The name of the file in a folder that is a saved pipeline.
     public static let fileName = "pipeline.json"
 
-    /// Writes the pipeline: to this file if the name ends in `.json`, else to `pipeline.json` in a folder of this name.
+    /// Writes the pipeline: to this file if the name ends in `.json`, else to `pipeline.json` in a folder of this name, with the
+    /// files of its model beside it, so that the folder can be moved to another machine.
     ///
     /// - Throws: ``StageDescriptionError/file(path:reason:)`` where it cannot be written.
     public func save(to path: String) throws {
-        let description = PipelineDescription(compatibility: compatibility, stages: stages.map(\.stageDescription))
         if path.hasSuffix(".json") {
+            let description = PipelineDescription(compatibility: compatibility, stages: stages.map(\.stageDescription))
             try TextFile.write(description.json, to: path)
         } else {
             try TextFile.makeFolder(path)
-            try TextFile.write(description.json, to: path + "/" + Self.fileName)
+            let stages = try stages.map { try $0.stageDescription(savingIn: path) }
+            try TextFile.write(PipelineDescription(compatibility: compatibility, stages: stages).json, to: path + "/" + Self.fileName)
         }
     }
 

@@ -57,6 +57,10 @@ public protocol DescribedStage: PipelineStage {
 
     /// The class and every parameter that differs from its default.
     var stageDescription: StageDescription { get }
+    /// What ``stageDescription`` says, for a pipeline that is saved in a folder: a stage that needs files puts them there.
+    ///
+    /// - Throws: ``StageDescriptionError/file(path:reason:)`` where they cannot be written.
+    func stageDescription(savingIn folder: String) throws -> StageDescription
     /// Makes the stage that was described.
     ///
     /// - Throws: ``StageDescriptionError`` for a parameter that is not known or has the wrong kind of value.
@@ -69,6 +73,9 @@ public protocol DescribedStage: PipelineStage {
 }
 
 extension DescribedStage {
+    /// A stage that is the sum of its parameters needs no files.
+    public func stageDescription(savingIn folder: String) throws -> StageDescription { stageDescription }
+
     /// A stage that needs no preparation is its own model.
     public func fitted() throws -> any DescribedStage { self }
 

@@ -48,7 +48,7 @@ struct TrialEngine: Engine {
 extension EngineSettings {
     fileprivate var classifierOptions: TokenClassifier.Options {
         TokenClassifier.Options(
-            maxSentenceLength: maxSentenceLength, batchSize: batchSize ?? TokenClassifier.Options().batchSize, caseSensitive: caseSensitive,
+            maxSentenceLength: maxSentenceLength, batchSize: batchSize, caseSensitive: caseSensitive,
             compatibility: compatibility ?? .none, decoding: viterbi ? nil : .bestTag)
     }
 
