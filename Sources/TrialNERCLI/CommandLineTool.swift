@@ -48,9 +48,9 @@ enum CommandLineTool {
         let names = commands.map { $0.entry.name }
         if let index = names.firstIndex(of: name) { return commands[index] }
         if name.hasPrefix("-") {
-            let nearest = Spelling.nearest(to: name, among: ["--help", "--version"]).map { "; did you mean \($0)?" } ?? ""
+            let nearest = Spelling.nearest(to: name, among: ["--help", "--version"]).map { "did you mean \($0)?" }
             throw UsageError(
-                message: "unknown option \(quoted(name))\(nearest); a command comes first, as in trialner annotate --help")
+                message: "unknown option \(quoted(name)); \(nearest ?? "a command comes first, as in trialner annotate \(quoted("TEXT"))")")
         }
         if let nearest = Spelling.nearest(to: name, among: names) {
             throw UsageError(message: "unknown command \(quoted(name)); did you mean \(nearest)?")

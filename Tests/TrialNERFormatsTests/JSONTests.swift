@@ -47,8 +47,9 @@ struct JSONTests {
         for _ in 0..<3000 {
             let text = random.hardText(length: 30)
             let written = json { $0.string(text) }
-            let read = try JSONSerialization.jsonObject(with: Data(written.utf8), options: .fragmentsAllowed) as? String
-            #expect(read.map { Array($0.utf8) } == Array(text.utf8))
+            // JSONSerialization drops U+FEFF at the start of some stretches of a string; JSONDecoder does not.
+            let read = try JSONDecoder().decode(String.self, from: Data(written.utf8))
+            #expect(Array(read.utf8) == Array(text.utf8))
             #expect(try scan(written) { try $0.string() } == Array(text.utf8))
         }
     }
@@ -65,42 +66,46 @@ struct JSONTests {
         }
     }
 
-    @Test("each escape gives its character", arguments: [
-        (#""\u0041\u00e9\u2265""#, "Aé≥"), (#""\ud83d\ude00""#, "😀"), (#""\uD83D\uDE00x""#, "😀x"), (#""\/\b\f""#, "/\u{8}\u{c}"),
-        (#""\u0000""#, "\u{0}"), (#""\udbff\udfff""#, "\u{10FFFF}"),
-    ])
+    @Test(
+        "each escape gives its character",
+        arguments: [
+            (#""\u0041\u00e9\u2265""#, "Aé≥"), (#""\ud83d\ude00""#, "😀"), (#""\uD83D\uDE00x""#, "😀x"), (#""\/\b\f""#, "/\u{8}\u{c}"),
+            (#""\u0000""#, "\u{0}"), (#""\udbff\udfff""#, "\u{10FFFF}"),
+        ])
     func escapes(written: String, text: String) throws {
         #expect(try scan(written) { try $0.string() } == Array(text.utf8))
     }
 
-    @Test("what is no JSON is refused with the reason and the place", arguments: [
-        (#"{"a": 1"#, JSONError(.endsEarly, at: 7)),
-        (#"{"a" 1}"#, JSONError(.expected("`:`"), at: 5)),
-        (#"{"a": 1,}"#, JSONError(.expected("a name in double quotes"), at: 8)),
-        (#"{a: 1}"#, JSONError(.expected("a name in double quotes"), at: 1)),
-        (#"{'a': 1}"#, JSONError(.expected("a name in double quotes"), at: 1)),
-        (#"[1, ]"#, JSONError(.expected("a value"), at: 4)),
-        (#"[1 2]"#, JSONError(.expected("`,` or `]`"), at: 3)),
-        (#""a"#, JSONError(.endsEarly, at: 2)),
-        (#""a\"#, JSONError(.endsEarly, at: 3)),
-        (#""\x""#, JSONError(.invalidEscape, at: 1)),
-        (#""\u12G4""#, JSONError(.invalidEscape, at: 1)),
-        (#""\ud800""#, JSONError(.loneSurrogate, at: 1)),
-        (#""a\udc00b""#, JSONError(.loneSurrogate, at: 2)),
-        (#""\ud800\u0041""#, JSONError(.loneSurrogate, at: 1)),
-        ("\"a\tb\"", JSONError(.controlCharacter(9), at: 2)),
-        ("01", JSONError(.trailing, at: 1)),
-        ("1.", JSONError(.endsEarly, at: 2)),
-        ("-", JSONError(.endsEarly, at: 1)),
-        ("1e+", JSONError(.endsEarly, at: 3)),
-        ("+1", JSONError(.expected("a value"), at: 0)),
-        (".5", JSONError(.expected("a value"), at: 0)),
-        ("NaN", JSONError(.expected("a value"), at: 0)),
-        ("tru", JSONError(.endsEarly, at: 3)),
-        ("nul1", JSONError(.expected("`null`"), at: 3)),
-        ("{} x", JSONError(.trailing, at: 3)),
-        ("", JSONError(.endsEarly, at: 0)),
-    ])
+    @Test(
+        "what is no JSON is refused with the reason and the place",
+        arguments: [
+            (#"{"a": 1"#, JSONError(.endsEarly, at: 7)),
+            (#"{"a" 1}"#, JSONError(.expected("`:`"), at: 5)),
+            (#"{"a": 1,}"#, JSONError(.expected("a name in double quotes"), at: 8)),
+            (#"{a: 1}"#, JSONError(.expected("a name in double quotes"), at: 1)),
+            (#"{'a': 1}"#, JSONError(.expected("a name in double quotes"), at: 1)),
+            (#"[1, ]"#, JSONError(.expected("a value"), at: 4)),
+            (#"[1 2]"#, JSONError(.expected("`,` or `]`"), at: 3)),
+            (#""a"#, JSONError(.endsEarly, at: 2)),
+            (#""a\"#, JSONError(.endsEarly, at: 3)),
+            (#""\x""#, JSONError(.invalidEscape, at: 1)),
+            (#""\u12G4""#, JSONError(.invalidEscape, at: 1)),
+            (#""\ud800""#, JSONError(.loneSurrogate, at: 1)),
+            (#""a\udc00b""#, JSONError(.loneSurrogate, at: 2)),
+            (#""\ud800\u0041""#, JSONError(.loneSurrogate, at: 1)),
+            ("\"a\tb\"", JSONError(.controlCharacter(9), at: 2)),
+            ("01", JSONError(.trailing, at: 1)),
+            ("1.", JSONError(.endsEarly, at: 2)),
+            ("-", JSONError(.endsEarly, at: 1)),
+            ("1e+", JSONError(.endsEarly, at: 3)),
+            ("+1", JSONError(.expected("a value"), at: 0)),
+            (".5", JSONError(.expected("a value"), at: 0)),
+            ("NaN", JSONError(.expected("a value"), at: 0)),
+            ("tru", JSONError(.endsEarly, at: 3)),
+            ("nul1", JSONError(.expected("`null`"), at: 3)),
+            ("{} x", JSONError(.trailing, at: 3)),
+            ("", JSONError(.endsEarly, at: 0)),
+        ])
     func refusals(text: String, error: JSONError) {
         #expect(throws: error) { try scan(text) { try $0.skipValue() } }
     }
@@ -140,6 +145,8 @@ struct JSONTests {
                 default: bytes.insert(alphabet.randomElement(using: &random) ?? 0, at: place)
                 }
             }
+            // JSONSerialization allows a comma behind the last element, which JSON does not.
+            if String(decoding: bytes, as: UTF8.self).contains(/,[ \n]*[\]}]/) { continue }
             let expected = (try? JSONSerialization.jsonObject(with: Data(bytes))) != nil
             let accepted =
                 (try? bytes.withUnsafeBufferPointer { bytes -> Void in
@@ -152,11 +159,14 @@ struct JSONTests {
         }
     }
 
-    @Test("decimals are short, rounded and never in scientific notation", arguments: [
-        (0, "0.0", "0.0000"), (1, "1.0", "1.0000"), (0.98, "0.98", "0.9800"), (0.98765, "0.9876", "0.9876"), (0.99999, "1.0", "1.0000"),
-        (0.00004, "0.0", "0.0000"), (1e-20, "0.0", "0.0000"), (-0.25, "-0.25", "-0.2500"), (-0.00001, "0.0", "0.0000"), (.nan, "null", "n/a"),
-        (.infinity, "null", "n/a"), (0.0101, "0.0101", "0.0101"), (12.5, "12.5", "12.5000"),
-    ] as [(Float, String, String)])
+    @Test(
+        "decimals are short, rounded and never in scientific notation",
+        arguments: [
+            (0, "0.0", "0.0000"), (1, "1.0", "1.0000"), (0.98, "0.98", "0.9800"), (0.98765, "0.9876", "0.9876"), (0.99999, "1.0", "1.0000"),
+            (0.00004, "0.0", "0.0000"), (1e-20, "0.0", "0.0000"), (-0.25, "-0.25", "-0.2500"), (-0.00001, "0.0", "0.0000"),
+            (.nan, "null", "n/a"),
+            (.infinity, "null", "n/a"), (0.0101, "0.0101", "0.0101"), (12.5, "12.5", "12.5000"),
+        ] as [(Float, String, String)])
     func decimals(value: Float, short: String, fixed: String) {
         #expect(DecimalText.short(value) == short)
         #expect(DecimalText.fixed(value) == fixed)

@@ -116,22 +116,27 @@ struct ReaderTests {
         #expect(text([0xEF, 0xBB, 0xBF] + Array("a".utf8)) == ["f.txt: a"])
     }
 
-    @Test("what is no UTF-8 text is named", arguments: [
-        ([], "has no text; give a text to annotate"),
-        (Array(" \n\t\u{A0}\u{2009}".utf8), "has no text; give a text to annotate"),
-        ([0xEF, 0xBB, 0xBF], "has no text; give a text to annotate"),
-        (
-            Array("caf".utf8) + [0xE9, 0x20],
-            "is not UTF-8 (first wrong byte at offset 3); convert it, as with iconv -f LATIN1 -t UTF-8"
-        ),
-        (Array("abc".utf8) + [0xE2, 0x89], "is not UTF-8 (first wrong byte at offset 3); convert it, as with iconv -f LATIN1 -t UTF-8"),
-        (Array("ab".utf8) + [0] + Array("c".utf8), "is not text (a NUL byte at offset 2); give a UTF-8 text file"),
-        ([0xFF, 0xFE, 0x61, 0x00], "is UTF-16, not UTF-8; convert it with iconv -f UTF-16 -t UTF-8"),
-        ([0xFE, 0xFF, 0x00, 0x61], "is UTF-16, not UTF-8; convert it with iconv -f UTF-16 -t UTF-8"),
-        ([0x1F, 0x8B, 0x08], "is gzip, not text; unpack it first, as with gzip -dc"),
-        (Array("%PDF-1.7".utf8), "is PDF, not text; extract its text first"),
-        (Array("PK\u{3}\u{4}".utf8), "is a ZIP archive (or a DOCX or XLSX file), not text; extract its text first"),
-    ] as [([UInt8], String)])
+    @Test(
+        "what is no UTF-8 text is named",
+        arguments: [
+            ([], "has no text; give a text to annotate"),
+            (Array(" \n\t\u{A0}\u{2009}".utf8), "has no text; give a text to annotate"),
+            ([0xEF, 0xBB, 0xBF], "has no text; give a text to annotate"),
+            (
+                Array("caf".utf8) + [0xE9, 0x20],
+                "is not UTF-8 (first wrong byte at offset 3); convert it, as with iconv -f LATIN1 -t UTF-8"
+            ),
+            (
+                Array("abc".utf8) + [0xE2, 0x89],
+                "is not UTF-8 (first wrong byte at offset 3); convert it, as with iconv -f LATIN1 -t UTF-8"
+            ),
+            (Array("ab".utf8) + [0] + Array("c".utf8), "is not text (a NUL byte at offset 2); give a UTF-8 text file"),
+            ([0xFF, 0xFE, 0x61, 0x00], "is UTF-16, not UTF-8; convert it with iconv -f UTF-16 -t UTF-8"),
+            ([0xFE, 0xFF, 0x00, 0x61], "is UTF-16, not UTF-8; convert it with iconv -f UTF-16 -t UTF-8"),
+            ([0x1F, 0x8B, 0x08], "is gzip, not text; unpack it first, as with gzip -dc"),
+            (Array("%PDF-1.7".utf8), "is PDF, not text; extract its text first"),
+            (Array("PK\u{3}\u{4}".utf8), "is a ZIP archive (or a DOCX or XLSX file), not text; extract its text first"),
+        ] as [([UInt8], String)])
     func noText(bytes: [UInt8], message: String) {
         #expect(text(bytes) == ["! f.txt: \(message)"])
     }
@@ -156,7 +161,8 @@ struct ReaderTests {
         let clock = ContinuousClock()
         let time = clock.measure {
             #expect(text(Array(word.utf8)).first?.utf8.count == word.utf8.count + 7)
-            #expect(jsonl(Array("{\"id\": \"a\", \"text\": \"\(word)\"}".utf8), blockSize: 1 << 16).first?.utf8.count == word.utf8.count + 3)
+            #expect(
+                jsonl(Array("{\"id\": \"a\", \"text\": \"\(word)\"}".utf8), blockSize: 1 << 16).first?.utf8.count == word.utf8.count + 3)
         }
         #expect(time < .seconds(20))
     }

@@ -55,11 +55,14 @@ struct ArgumentParser<Arguments: Sendable> {
             if value != nil { throw error("--\(name) takes no value") }
             set(&arguments, false)
         } else {
-            throw unknown("--\(name)", among: names)
+            throw unknown("--\(name)", meaning: "--\(name)")
         }
     }
 
     private mutating func short(_ letters: Substring) throws(UsageError) {
+        let word = letters
+        // One hyphen before a long name would else be read as a letter with a value.
+        if word.count > 1, names.contains("--\(word)") { throw unknown("-\(word)", meaning: "--\(word)") }
         var letters = letters
         while let letter = letters.popFirst() {
             if letter == "h" {
@@ -67,7 +70,7 @@ struct ArgumentParser<Arguments: Sendable> {
                 continue
             }
             guard let option = declaration.options.first(where: { $0.short == letter }) else {
-                throw unknown("-\(letter)", among: declaration.options.compactMap { option in option.short.map { "-\($0)" } })
+                throw unknown("-\(word)", meaning: "--\(word)")
             }
             guard case .value = option.action else {
                 try apply(option, called: "-\(letter)", value: nil)
@@ -112,8 +115,8 @@ struct ArgumentParser<Arguments: Sendable> {
         } + ["--help"]
     }
 
-    private func unknown(_ name: String, among names: [String]) -> UsageError {
-        let nearest = Spelling.nearest(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
+    private func unknown(_ name: String, meaning long: String) -> UsageError {
+        let nearest = (long.count > 3 ? Spelling.nearest(to: long, among: names) : nil).map { "; did you mean \($0)?" } ?? ""
         return error("unknown option \(quoted(name))\(nearest)")
     }
 

@@ -15,7 +15,7 @@ extension ValueType where Value == String {
     /// Any text but an empty one.
     static func text(_ placeholder: String) -> Self {
         Self(placeholder: placeholder) { (text) throws(ValueError) in
-            guard !text.isEmpty else { throw ValueError(expectation: "must not be empty") }
+            guard !text.isEmpty else { throw ValueError(expectation: "must be \(placeholder)") }
             return text
         }
     }

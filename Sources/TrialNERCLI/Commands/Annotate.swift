@@ -67,10 +67,10 @@ enum Annotate: Command {
 
     private static func check(labels: [String], of model: ModelIdentity) throws(UsageError) {
         guard !model.labels.isEmpty, let unknown = labels.first(where: { !model.labels.contains($0) }) else { return }
-        let nearest = Spelling.nearest(to: unknown, among: model.labels).map { "; did you mean \($0)?" } ?? ""
+        let nearest = Spelling.nearest(to: unknown, among: model.labels).map { " (did you mean \($0)?)" } ?? ""
         throw UsageError(
             command: declaration.name,
-            message: "the model has no label \(quoted(unknown))\(nearest); it has \(model.labels.joined(separator: ", "))")
+            message: "the model has no label \(quoted(unknown))\(nearest); its labels are \(model.labels.joined(separator: ", "))")
     }
 
     private static func writer(

@@ -61,7 +61,8 @@ public final class FileReader: ByteSource {
             error = errno
         } while result < 0 && error == EINTR
         buffer.removeLast(count - max(result, 0))
-        guard result >= 0 else { throw InputProblem(errno: error) }
+        // What is open already has no path of which a message could speak.
+        guard result >= 0 else { throw .system(String(cString: strerror(error))) }
         return result
     }
 
