@@ -146,13 +146,17 @@ extension MedicalBertForTokenClassifier {
     public init(_ description: StageDescription) throws {
         try Self.checkNames(of: description)
         let reader = ParameterReader(description)
-        let name: String? = try reader.value("model")
-        self.init(model: try TokenClassifierModel(folder: ModelStore().model(named: name, relativeTo: description.folder)))
+        let named: String? = try reader.value("model")
+        let opening = description.opening
+        // What the caller names starts where the caller stands, what the file names where the file is.
+        let folder = try ModelStore().model(
+            named: opening.model ?? named, relativeTo: opening.model == nil ? description.folder : nil, precision: opening.precision)
+        self.init(model: try TokenClassifierModel(folder: folder, sessionOptions: opening.sessionOptions))
         if let columns: [String] = try reader.value("inputCols") { inputColumns = columns }
         if let column: String = try reader.value("outputCol") { outputColumn = column }
         options.caseSensitive = try reader.value("caseSensitive")
         options.maxSentenceLength = try reader.value("maxSentenceLength")
-        options.batchSize = try reader.value("batchSize")
+        options.batchSize = try opening.batchSize ?? reader.value("batchSize")
     }
 }
 

@@ -63,11 +63,18 @@ extension PipelineModel {
     /// - Parameters:
     ///   - path: The file or folder; relative paths among the parameters start in its folder.
     ///   - classes: The stages that the file may name.
+    ///   - opening: How the model that the file names is opened.
     /// - Throws: ``StageDescriptionError`` that names what is not understood, or what a stage has to say about its parameters.
-    public static func load(from path: String, classes: [any DescribedStage.Type] = StageClasses.all) throws -> PipelineModel {
+    public static func load(
+        from path: String, classes: [any DescribedStage.Type] = StageClasses.all, opening: ModelOpening = ModelOpening()
+    ) throws -> PipelineModel {
         let file = TextFile.isFolder(path) ? path + "/" + fileName : path
         let description = try PipelineDescription(json: TextFile.read(file), path: file)
-        let stages = try description.stages.map { try StageClasses.make($0, of: classes) }
+        let stages = try description.stages.map { stage in
+            var stage = stage
+            stage.opening = opening
+            return try StageClasses.make(stage, of: classes)
+        }
         return try PipelineModel(stages: stages, compatibility: description.compatibility)
     }
 }

@@ -6,6 +6,8 @@ public struct StageDescription: Sendable, Hashable {
     public var parameters: [Parameter]
     /// The folder of the file that this description was read from; relative paths among the parameters start there.
     public var folder: String?
+    /// How a model that the parameters name is opened.
+    public var opening = ModelOpening()
 
     /// A parameter and its value.
     public struct Parameter: Sendable, Hashable {

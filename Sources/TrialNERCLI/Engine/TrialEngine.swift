@@ -92,7 +92,9 @@ private struct PipelineAnnotator: DocumentAnnotator {
     }
 
     init(loading path: String, _ settings: EngineSettings) throws {
-        var pipeline = try PipelineModel.load(from: path)
+        let opening = ModelOpening(
+            model: settings.model, precision: settings.precision, sessionOptions: settings.sessionOptions, batchSize: settings.batchSize)
+        var pipeline = try PipelineModel.load(from: path, opening: opening)
         if let compatibility = settings.compatibility { pipeline = pipeline.compatibility(compatibility) }
         self.init(pipeline)
     }
