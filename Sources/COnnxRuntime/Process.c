@@ -40,8 +40,12 @@ void cort_prepare_heap(size_t bytes) {
     if (end > start) { madvise((void *)start, end - start, MADV_HUGEPAGE); }
 }
 
+void cort_trim_heap(void) { malloc_trim(0); }
+
 #else
 
 void cort_prepare_heap(size_t bytes) { (void)bytes; }
+
+void cort_trim_heap(void) {}
 
 #endif

@@ -9,6 +9,9 @@
 // Does nothing where the C library is not glibc.
 void cort_prepare_heap(size_t bytes);
 
+// Gives free memory of the heap back to the system. Does nothing where the C library is not glibc.
+void cort_trim_heap(void);
+
 // The environment of the process, in the form that a child is started with. (C's variable `environ` is mutable and shared,
 // which Swift 6 does not let through.)
 char *_Nullable const *_Nullable cort_environment(void);
