@@ -72,7 +72,7 @@ public final class TrialRecognizer: Sendable {
             let spans = options.splitsSentences ? sentenceSplitter.sentences(in: text) : []
             sentences.append(spans)
             for sentence in options.splitsSentences ? spans : [text.span] {
-                inputs.append(.init(text: text, tokens: try tokenSplitter.tokens(in: text, sentence: sentence)))
+                inputs.append(.init(text: text, span: sentence, tokens: try tokenSplitter.tokens(in: text, sentence: sentence)))
             }
         }
         var outputs = zip(inputs, try classifier.classify(inputs, cancellation: cancellation)).makeIterator()
