@@ -29,7 +29,8 @@ public struct MedicalBertForTokenClassifier: DescribedStage {
     ///
     /// - Throws: ``ModelStoreError``, ``ModelError`` or ``InferenceError``.
     public static func pretrained(
-        _ name: String = "bert_token_classifier_drug_development_trials_onnx", _ language: String = "en", _ remote: String = "clinical/models"
+        _ name: String = "bert_token_classifier_drug_development_trials_onnx", _ language: String = "en",
+        _ remote: String = "clinical/models"
     ) throws -> Self {
         Self(model: try TokenClassifierModel(folder: ModelStore().locate(name: name, language: language, remote: remote)))
     }

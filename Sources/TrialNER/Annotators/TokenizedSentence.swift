@@ -19,7 +19,8 @@ struct TokenizedSentence {
         let isSorted = zip(tokens, tokens.dropFirst()).allSatisfy { $0.begin <= $1.begin }
         for (index, sentence) in sentences.enumerated() {
             let number = sentence.metadata["sentence"].flatMap { Int($0) } ?? index
-            let candidates = isSorted ? tokens[firstIndex(in: tokens, from: sentence.begin)...].prefix { $0.begin <= sentence.end } : tokens[...]
+            let candidates =
+                isSorted ? tokens[firstIndex(in: tokens, from: sentence.begin)...].prefix { $0.begin <= sentence.end } : tokens[...]
             let own = candidates.filter { $0.begin >= sentence.begin && $0.end <= sentence.end }
             if byNumber[number] == nil {
                 byNumber[number] = TokenizedSentence(number: number, tokens: own, sentence: sentence)

@@ -104,7 +104,8 @@ public struct TokenClassifier: Sendable {
             session: model.session,
             planner: WindowPlanner(maximumLength: max(1, length - 2), overlap: Self.windowOverlap),
             scheduler: BatchScheduler(maximumWindows: batchSize, maximumPieces: batchSize * length),
-            classificationID: model.vocabulary.classificationID, separatorID: model.vocabulary.separatorID, paddingID: model.vocabulary.paddingID,
+            classificationID: model.vocabulary.classificationID, separatorID: model.vocabulary.separatorID,
+            paddingID: model.vocabulary.paddingID,
             tagCount: model.tagSet.count)
         decoder = TagDecoder(tagSet: model.tagSet, method: options.decoding ?? (isSparkNLP ? .bestTag : .viterbi))
     }

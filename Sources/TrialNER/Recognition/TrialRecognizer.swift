@@ -96,7 +96,8 @@ public final class TrialRecognizer: Sendable {
             let first = input.tokens[output.tokens[chunk.tokens.lowerBound]]
             let last = input.tokens[output.tokens[chunk.tokens.upperBound - 1]]
             document.entities.append(
-                Entity(span: first.lowerBound..<max(first.upperBound, last.upperBound), label: chunk.label, confidence: chunk.confidence ?? 0))
+                Entity(
+                    span: first.lowerBound..<max(first.upperBound, last.upperBound), label: chunk.label, confidence: chunk.confidence ?? 0))
         }
         document.tokens += input.tokens
         document.tags += tags
