@@ -24,10 +24,7 @@ struct TrialEngine: Engine {
     }
 
     private func model(_ settings: EngineSettings) throws -> TokenClassifierModel {
-        let folder = try folder(settings)
-        ProcessHeap.prepare(modelBytes: FileReader.size(of: folder.modelPath) ?? 0)
-        defer { ProcessHeap.trim() }
-        return try TokenClassifierModel(folder: folder, sessionOptions: settings.sessionOptions)
+        try TokenClassifierModel(folder: try folder(settings), sessionOptions: settings.sessionOptions)
     }
 
     /// The pipeline of the reference, with its columns.
