@@ -10,6 +10,7 @@ public struct BatchScheduler: Sendable {
         /// The pieces of the sequence that the window holds.
         public var pieces: Range<Int>
 
+        /// Makes a window of its parts.
         public init(sequence: Int, pieces: Range<Int>) {
             self.sequence = sequence
             self.pieces = pieces

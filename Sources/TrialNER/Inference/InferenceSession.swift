@@ -83,6 +83,8 @@ public final class InferenceSession: Sendable {
     /// - Parameters:
     ///   - inputIDs: The ids of the pieces, `length` for each of the `batchSize` rows.
     ///   - attentionMask: 1 for each piece to be read, 0 for padding, in the same places.
+    ///   - batchSize: How many rows there are.
+    ///   - length: How many pieces a row has, padding counted.
     ///   - cancellation: What can end the run early.
     ///   - body: Gets the scores (logits) as [batchSize, length, labels], row after row; they are gone when it returns.
     /// - Throws: `InferenceError.wrongInputSize`, `.runFailed`, `.cancelled`, and what the body throws.

@@ -3,7 +3,7 @@
 /// A sequence that fits is one window. A longer one is read in as few overlapping windows as reach, all of the same
 /// length give or take one piece, so that none is short and none is padded. Wherever two windows meet they share at
 /// least ``overlap`` pieces, so that every piece has half of that as context on both sides in the window that
-/// ``window(forPiece:of:)`` chooses for it.
+/// ``window(forPiece:of:startingAt:)`` chooses for it.
 public struct WindowPlanner: Sendable {
     /// The most pieces in a window, `[CLS]` and `[SEP]` not counted.
     public let maximumLength: Int

@@ -49,11 +49,15 @@ public struct TokenizerSettings: Sendable, Hashable {
     public var stripsAccents: Bool?
     /// Whether each CJK ideograph is a word of its own.
     public var splitsChineseCharacters: Bool
-    /// The names of the special tokens in the vocabulary.
+    /// The name in the vocabulary of the piece for what it cannot spell.
     public var unknownToken = "[UNK]"
+    /// Ends every window.
     public var separatorToken = "[SEP]"
+    /// Fills a window up to the length of its batch.
     public var padToken = "[PAD]"
+    /// Stands first in every window.
     public var classToken = "[CLS]"
+    /// Stands for a masked word in pre-training.
     public var maskToken = "[MASK]"
     /// The longest input in word pieces that the model was made for, if the file says so.
     public var maximumLength: Int?

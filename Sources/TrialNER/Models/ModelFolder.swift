@@ -50,7 +50,9 @@ public struct ModelFolder: Sendable, Hashable {
 
     /// Reads and checks a folder.
     ///
-    /// - Parameter precision: Which model to take; by default the one that is there, int8 where there are both.
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - precision: Which model to take; by default the one that is there, int8 where there are both.
     public init(path: String, precision: Precision? = nil) throws(ModelError) {
         let url = URL(fileURLWithPath: path).standardizedFileURL
         var isDirectory: Bool = false

@@ -24,9 +24,12 @@ public struct DataFrame: Sendable {
 
     /// A name and its value.
     public struct StringPair: Sendable, Hashable {
+        /// The name.
         public var key: String
+        /// What it stands for.
         public var value: String
 
+        /// Makes a pair of its parts.
         public init(key: String, value: String) {
             self.key = key
             self.value = value

@@ -11,9 +11,12 @@ public struct StageDescription: Sendable, Hashable {
 
     /// A parameter and its value.
     public struct Parameter: Sendable, Hashable {
+        /// The name, which is Spark NLP's.
         public var name: String
+        /// What it is set to.
         public var value: ParameterValue
 
+        /// Makes a parameter of its parts.
         public init(name: String, value: ParameterValue) {
             self.name = name
             self.value = value

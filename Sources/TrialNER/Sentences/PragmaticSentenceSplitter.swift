@@ -1,6 +1,6 @@
 /// Spark NLP 5.5.3's `SentenceDetector`, with every parameter and every oddity.
 ///
-/// The rules mark the text (see ``PragmaticRules``), the marked text is cut, and each piece is looked for in the original from
+/// The rules mark the text (see `PragmaticRules`), the marked text is cut, and each piece is looked for in the original from
 /// the end of the one before. A piece that the marking changed is not found: its `begin` is then -1, as in Spark NLP.
 /// For text of clinical trials ``ClinicalSentenceSplitter`` finds better sentences.
 public struct PragmaticSentenceSplitter: Sendable {

@@ -2,7 +2,7 @@ import CPCRE2
 
 /// A regular expression in Java's notation, over the UTF-8 bytes of a text.
 ///
-/// The patterns that users of Spark NLP give to its stages are Java's. They are rewritten (see ``JavaPattern``) and run by
+/// The patterns that users of Spark NLP give to its stages are Java's. They are rewritten (see `JavaPattern`) and run by
 /// PCRE2 with its just-in-time compiler where the machine has one. As in Java without flags, `\w`, `\d` and `\s` are ASCII,
 /// `\b` sees letters of any script, and `$` and `.` know every kind of line break.
 ///
