@@ -55,11 +55,20 @@ public struct PipelineDescription: Sendable, Hashable {
 
     private static func reason(_ error: any Error) -> String {
         switch error {
-        case DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context),
-            DecodingError.valueNotFound(_, let context), DecodingError.keyNotFound(_, let context):
+        case DecodingError.keyNotFound(let key, let context):
+            place(context.codingPath) + "there is no \"\(key.stringValue)\""
+        case DecodingError.typeMismatch(let type, let context), DecodingError.valueNotFound(let type, let context):
+            place(context.codingPath) + "it must be \(name(of: type))"
+        case DecodingError.dataCorrupted(let context):
             place(context.codingPath) + context.debugDescription
         default: "\(error)"
         }
+    }
+
+    /// What JSON calls a type.
+    private static func name(of type: any Any.Type) -> String {
+        let name = "\(type)"
+        return name.hasPrefix("Array") ? "a list" : name.hasPrefix("Dictionary") ? "an object" : name == "String" ? "a text" : name
     }
 
     private static func place(_ path: [any CodingKey]) -> String {

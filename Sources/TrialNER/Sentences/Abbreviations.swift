@@ -4,8 +4,10 @@
 enum Abbreviations {
     /// When the full stop of an abbreviation ends a sentence.
     enum Kind {
-        /// Never: something always follows (`vs.`, `e.g.`, `Dr.`).
+        /// Never: something always follows (`vs.`, `e.g.`).
         case neverLast
+        /// Never where it begins with a capital letter: a name follows (`Ms. Smith`, but `5 ms. After`).
+        case title
         /// Unless a number, a letter or a word follows that it counts (`Fig. 2`, `No. 3`, `Jan. 5`).
         case beforeNumber
         /// If a word follows that begins sentences (`et al. The`, `Merck Inc. We`).
@@ -52,8 +54,8 @@ enum Abbreviations {
             (
                 .neverLast,
                 """
-                vs dr drs mr mrs ms prof st mt cf viz approx ca resp incl excl esp spp subsp ssp var sp ie eg e.g i.e c.f a.k.a \
-                e.g.: dept univ gen rev hon capt sgt lt col gov sen rep messrs ibid
+                vs cf viz approx ca resp incl excl esp spp subsp ssp var sp ie eg e.g i.e c.f a.k.a \
+                dept univ ibid
                 """
             ),
             (
@@ -63,6 +65,7 @@ enum Abbreviations {
                 jun jul aug sep sept oct nov dec
                 """
             ),
+            (.title, "dr drs mr mrs ms prof st mt gen rev hon capt sgt lt col gov sen rep messrs"),
             (.beforeName, "al inc ltd co corp jr sr bros llc gmbh est assn ave blvd rd u.s u.s.a u.k u.n d.c"),
             (.unit, "min mins hr hrs wk wks mo mos yr yrs mg ml kg cm mm etc temp conc dil wt ht max"),
         ]

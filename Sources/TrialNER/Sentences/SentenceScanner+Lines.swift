@@ -50,7 +50,7 @@ struct ParagraphLines {
     private var end = -1
 
     /// The widths at which text is wrapped by hand or by mail programs, in characters.
-    static let wrapWidths = 50...100
+    static let wrapWidths = 50...130
 
     /// Reads the paragraph that the line at hand belongs to, unless it was read already.
     mutating func read(at index: Int, in text: [UInt8]) {
@@ -89,8 +89,8 @@ struct ParagraphLines {
 }
 
 extension SentenceScanner {
-    /// Lines that are shorter than this, in bytes, are not taken for wrapped ones.
-    private static let shortLine = 40
+    /// Where a word is cut for measuring, in bytes.
+    private static let longestWord = 40
 
     /// Whether the end of a line ends the sentence too.
     ///
@@ -103,15 +103,13 @@ extension SentenceScanner {
         let last = text[lineEnd - 1]
         if last == UInt8(ascii: ":") || last == UInt8(ascii: ";") { return true }
         if last == UInt8(ascii: ",") || last == UInt8(ascii: "-") || last == UInt8(ascii: "(") { return false }
-        if isHeld, useAbbreviations { return false }
+        if isHeld, ASCII.isLower(text[next]) || PrecedingWord(before: lineEnd - 1, in: text).kind == .neverLast { return false }
         if Self.connectors.contains(WordBefore(lineEnd, in: text).key) { return false }
         paragraph.read(at: lineEnd, in: text)
-        let wordEnd = text[next..<min(text.count, next + Self.shortLine)].firstIndex(of: 0x20) ?? min(text.count, next + Self.shortLine)
-        if ASCII.isLower(text[next]) {
-            let isFull = paragraph.isFull(lineEnd: lineEnd, nextWord: wordEnd - next, in: text)
-            return !isFull && lineEnd - paragraph.lineStart < Self.shortLine
-        }
-        return !(paragraph.isWrapped && paragraph.isFull(lineEnd: lineEnd, nextWord: wordEnd - next, in: text))
+        let limit = min(text.count, next + Self.longestWord)
+        let wordEnd = text[next..<limit].firstIndex { $0 <= 0x20 } ?? limit
+        guard paragraph.isFull(lineEnd: lineEnd, nextWord: wordEnd - next, in: text) else { return true }
+        return !paragraph.isWrapped && !ASCII.isLower(text[next])
     }
 
     /// Words after which a sentence goes on, whatever line they end.
@@ -159,8 +157,8 @@ extension SentenceScanner {
         case 0xE2:
             let character = (text[start + 1], text[start + 2])
             switch character {
-            case (0x80, 0xA2), (0x80, 0xA3), (0x81, 0x83), (0x96, 0xAA), (0x96, 0xA0), (0x97, 0x8F), (0x97, 0xA6):  // •‣⁃▪■●◦
-                return start + 3
+            // •‣⁃▪■●◦
+            case (0x80, 0xA2), (0x80, 0xA3), (0x81, 0x83), (0x96, 0xAA), (0x96, 0xA0), (0x97, 0x8F), (0x97, 0xA6): return start + 3
             case (0x80, 0x93), (0x80, 0x94):  // – —
                 return start + 3 < text.count && WhiteSpace.length(at: start + 3, in: text) > 0 ? start + 3 : nil
             default: return nil
@@ -184,6 +182,11 @@ extension SentenceScanner {
             start = word
         }
         return start > 0 && WhiteSpace.length(before: start, in: text) == 0 ? nil : start
+    }
+
+    /// Whether a word, by itself, is the label of a section: `Methods`.
+    func isSection(_ word: ArraySlice<UInt8>) -> Bool {
+        word.first.map(ASCII.isUpper) == true && Self.sections.contains(WordKey.key(of: word))
     }
 
     private static let sections = WordKey.keys(

@@ -13,16 +13,16 @@ extension SentenceScanner {
     func endsSentence(_ stop: FullStop, next: Int) -> Bool {
         guard next < text.count else { return true }
         let first = text[next]
-        if ",;:)]}%=<>/&|".utf8.contains(first) { return false }
+        if continuesSentence(at: next) { return false }
         if stop.runEnd - stop.start > 1 || text[stop.start] != UInt8(ascii: ".") { return !ASCII.isLower(first) }
         guard useAbbreviations else { return !ASCII.isLower(first) }
         let word = word(before: stop.start)
         let following = FollowingWord(at: next, in: text)
         if word.isEmpty { return endsAfterSymbol(stop.start, next: first) }
         if word.hasInnerStop { return endsAfterStopped(word, following) }
-        if word.length == 1 { return endsAfterLetter(word, following) }
-        switch Abbreviations.kind(of: word.key) {
-        case .neverLast: return false
+        if word.length == 1, !isAttached(word) { return endsAfterLetter(word, following) }
+        switch word.kind {
+        case .neverLast, .title: return false
         case .beforeNumber: return !following.isNumber && !following.isLower && !following.isCode
         case .beforeName: return following.isStarter || following.isQuote
         case .unit: return !following.isLower && !following.isNumber
@@ -30,15 +30,38 @@ extension SentenceScanner {
         }
     }
 
+    /// Whether the character at an offset is one that no sentence begins with.
+    private func continuesSentence(at index: Int) -> Bool {
+        switch text[index] {
+        case 0xC2: return text[index + 1] == 0xB1  // ±
+        case 0xC3: return text[index + 1] == 0x97  // ×
+        case 0xE2: return text[index + 1] == 0x89 && 0xA4...0xA7 ~= text[index + 2]  // ≤≥≦≧
+        case UInt8(ascii: "("):
+            // A remark on the sentence, unless it is the label of an item.
+            return index + 1 < text.count && ASCII.isLower(text[index + 1]) && nextListItem(at: index) == nil
+        default: return ".,;:)]}%=<>/&|".utf8.contains(text[index])
+        }
+    }
+
+    /// Whether a word continues a number or a name: the `D` of `NKG2D`, the `s` of `°/s`.
+    private func isAttached(_ word: PrecedingWord) -> Bool {
+        guard word.start > 0 else { return false }
+        let before = text[word.start - 1]
+        return before != UInt8(ascii: "(") && before != UInt8(ascii: "[") && WhiteSpace.length(before: word.start, in: text) == 0
+    }
+
     /// After a digit, a closing bracket or another symbol.
     private func endsAfterSymbol(_ start: Int, next: UInt8) -> Bool {
-        guard ASCII.isLower(next), start > 0 else { return true }
-        return ")]%".utf8.contains(text[start - 1])
+        guard start > 0 else { return true }
+        if ASCII.isLower(next) { return ")]%".utf8.contains(text[start - 1]) }
+        // The decimal point of a number that was torn apart: `0. 05`.
+        let isLoneZero = text[start - 1] == UInt8(ascii: "0") && (start < 2 || !ASCII.isDigit(text[start - 2]))
+        return !(isLoneZero && ASCII.isDigit(next))
     }
 
     /// After something like `U.S`, `e.g`, `b.i.d` or `clinicaltrials.gov`.
     private func endsAfterStopped(_ word: PrecedingWord, _ following: FollowingWord) -> Bool {
-        if Abbreviations.kind(of: word.key) == .neverLast { return false }
+        if word.kind == .neverLast { return false }
         guard word.isAbbreviationLike else { return !following.isLower }
         if word.isCapital { return following.isStarter || following.isQuote }
         return following.isUpper || following.isQuote
@@ -83,7 +106,7 @@ extension SentenceScanner {
         guard text[stop.start] == UInt8(ascii: "."), stop.start > 0, stop.end < text.count else { return nil }
         if ASCII.isDigit(text[stop.end]) {
             let before = word(before: stop.start)
-            let isWord = before.length > 2 && !before.hasInnerStop && Abbreviations.kind(of: before.key) == nil
+            let isWord = before.length > 2 && !before.hasInnerStop && before.kind == nil
             guard isWord || text[stop.start - 1] == UInt8(ascii: ")") || stop.end > stop.runEnd else { return nil }
             let end = numbersEnd(from: stop.end)
             let next = WhiteSpace.end(from: end, in: text, before: text.count)
@@ -128,7 +151,7 @@ extension SentenceScanner {
         guard !Abbreviations.domains.contains(next.key), next.isWhole else { return false }
         let word = word(before: stop.start)
         if word.isEmpty { return ASCII.isDigit(text[stop.start - 1]) || ")]%".utf8.contains(text[stop.start - 1]) }
-        return word.length > 2 && word.isPlain && !isAddress(before: stop.start) && Abbreviations.kind(of: word.key) == nil
+        return word.length > 2 && word.isPlain && !isAddress(before: stop.start) && word.kind == nil
     }
 
     /// Whether the characters before an offset look like a part of an address of the web or of mail.

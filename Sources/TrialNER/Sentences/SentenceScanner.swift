@@ -61,8 +61,8 @@ struct SentenceScanner {
 
     /// Ends the sentence at hand before an offset.
     mutating func endSentence(at end: Int) {
-        let span = WhiteSpace.trimmed(start..<end, in: text)
-        if !span.isEmpty { found.append(span) }
+        let first = contentStart()
+        if first < end { found.append(WhiteSpace.trimmed(first..<end, in: text)) }
         start = end
     }
 
@@ -117,10 +117,11 @@ struct SentenceScanner {
     private mutating func readLineBreak(_ mark: Int) -> Int {
         let gap = LineGap(after: mark, in: text)
         guard gap.end < text.count else { return text.count }
-        let end = WhiteSpace.trimmed(start..<mark, in: text).upperBound
         let item = nextListItem(at: gap.end)
-        if item != nil || gap.isBlank || endsLine(lineEnd: end, isHeld: end == heldStop, next: gap.end) {
-            endSentence(at: mark)
+        let first = contentStart()
+        if first < mark {
+            let end = WhiteSpace.trimmed(first..<mark, in: text).upperBound
+            if item != nil || gap.isBlank || endsLine(lineEnd: end, isHeld: end == heldStop, next: gap.end) { endSentence(at: mark) }
         }
         paragraph.lineStart = gap.lineStart
         guard let item else { return gap.end }
@@ -133,13 +134,16 @@ struct SentenceScanner {
         heldStop = labelEnd
     }
 
-    /// Whether a full stop ends the label of a list item at the start of the sentence at hand: `1.`, `(2).`, `a.`
+    /// Whether a full stop ends the label that the sentence at hand begins with: `1.`, `(2).`, `a.`, or `Methods.`
     private mutating func isLabel(_ stop: FullStop) -> Bool {
         let first = contentStart()
-        guard stop.start > first, stop.start - first <= 4 else { return false }
-        let label = text[first..<stop.start]
-        let isNumber = label.allSatisfy { ASCII.isDigit($0) || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }
-        return (isNumber && label.count <= 4) || (label.count == 1 && label.allSatisfy(ASCII.isLetter))
+        guard stop.start > first, stop.start - first <= 16 else { return false }
+        var label = text[first..<stop.start]
+        if isSection(label) { return true }
+        if label.first == UInt8(ascii: "(") { label = label.dropFirst() }
+        if label.last == UInt8(ascii: ")") { label = label.dropLast() }
+        guard let head = label.first, head != UInt8(ascii: "0") else { return false }
+        return label.count <= 3 && label.allSatisfy(ASCII.isDigit) || label.count == 1 && ASCII.isLetter(head)
     }
 }
 

@@ -11,6 +11,7 @@ struct PrecedingWord {
     let isCapital: Bool
     /// Whether all between the stops is at most three letters long.
     let isAbbreviationLike: Bool
+    private let isAllCapitals: Bool
     /// Whether it is four or more small letters.
     let isPlain: Bool
 
@@ -23,6 +24,7 @@ struct PrecedingWord {
         var segment = 0
         var longest = 0
         var isLower = true
+        var isUpper = true
         while start > 0, end - start < Self.maximumLength {
             let byte = text[start - 1]
             if byte == UInt8(ascii: "."), start < end {
@@ -32,6 +34,7 @@ struct PrecedingWord {
                 segment += 1
                 longest = max(longest, segment)
                 if !ASCII.isLower(byte) { isLower = false }
+                if !ASCII.isUpper(byte) { isUpper = false }
             } else {
                 break
             }
@@ -43,10 +46,21 @@ struct PrecedingWord {
         self.hasInnerStop = hasInnerStop
         isCapital = start < end && ASCII.isUpper(text[start])
         isAbbreviationLike = longest <= 3
+        isAllCapitals = isUpper
         isPlain = length >= 4 && isLower && !hasInnerStop
     }
 
     var isEmpty: Bool { length == 0 }
+
+    /// What abbreviation the word is; in capitals (`MS`, `EG`) it is another one, except where it counts (`FIG`).
+    var kind: Abbreviations.Kind? {
+        switch Abbreviations.kind(of: key) {
+        case .beforeNumber: .beforeNumber
+        case _ where isAllCapitals && length > 1 && !hasInnerStop: nil
+        case .title: isCapital ? .neverLast : .unit
+        case let kind: kind
+        }
+    }
 
     /// Letters beyond ASCII: Latin and Greek; symbols, dashes and spaces are not.
     private static func isLetterByte(_ text: [UInt8], at index: Int) -> Bool {

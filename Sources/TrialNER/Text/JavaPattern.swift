@@ -1,8 +1,9 @@
 /// A Java pattern rewritten for PCRE2.
 ///
 /// Most of the two notations is the same. Rewritten are `\b` and `\B` (Java's know letters of every script although its `\w` does
-/// not), `\uXXXX`, `\0nn`, the properties that are named differently, flags that PCRE2 does not have, and classes
-/// with classes inside (`[a-z&&[^aeiou]]`, `[a-c[x-z]]`). Source: the documentation of `java.util.regex.Pattern`.
+/// not), `.`, `^`, `$` and `\Z` (the two know different line breaks), `\uXXXX`, `\0nn`, the properties that are named differently,
+/// flags that PCRE2 does not have, and classes with classes inside (`[a-z&&[^aeiou]]`, `[a-c[x-z]]`). Source: the documentation
+/// of `java.util.regex.Pattern`, and its matches.
 struct JavaPattern {
     /// The pattern that PCRE2 reads.
     private(set) var utf8: [UInt8] = []
@@ -11,10 +12,21 @@ struct JavaPattern {
     private let source: [UInt8]
     private let pattern: String
     private var index = 0
+    /// The flags that are on, and those of the groups around.
+    private var flags: Flags
+    private var outerFlags: [Flags] = []
+
+    /// Flags that change what a character of the pattern means.
+    private struct Flags {
+        var multiline: Bool
+        var dotAll: Bool
+        var comments = false
+    }
 
     /// Rewrites a pattern.
-    init(_ pattern: String) throws(RegularExpressionError) {
+    init(_ pattern: String, options: RegularExpression.Options = []) throws(RegularExpressionError) {
         self.pattern = pattern
+        flags = Flags(multiline: options.contains(.multiline), dotAll: options.contains(.dotMatchesLineBreaks))
         source = Array(pattern.utf8)
         while index < source.count {
             let start = index
@@ -53,26 +65,58 @@ struct JavaPattern {
         case UInt8(ascii: "(") where byte(at: index + 1) == UInt8(ascii: "*"):
             throw failure("nothing to repeat before `*`", at: index + 1)
         case UInt8(ascii: "(") where byte(at: index + 1) == UInt8(ascii: "?"): return try nextGroupStart()
-        default:
-            defer { index += 1 }
-            return [source[index]]
+        case UInt8(ascii: "("): outerFlags.append(flags)
+        case UInt8(ascii: ")"): flags = outerFlags.popLast() ?? flags
+        case UInt8(ascii: "#") where flags.comments: return nextComment()
+        case UInt8(ascii: ".") where !flags.dotAll: return skipping(Self.noLineBreak)
+        case UInt8(ascii: "^") where flags.multiline: return skipping(Self.lineStart)
+        case UInt8(ascii: "$"): return skipping(flags.multiline ? Self.lineEnd : Self.textEnd)
+        default: break
         }
+        defer { index += 1 }
+        return [source[index]]
+    }
+
+    private mutating func skipping(_ replacement: String) -> [UInt8] {
+        index += 1
+        return Array(replacement.utf8)
+    }
+
+    /// A comment, up to the end of its line.
+    private mutating func nextComment() -> [UInt8] {
+        let start = index
+        while let byte = byte(at: index), byte != UInt8(ascii: "\n") { index += 1 }
+        return Array(source[start..<index])
     }
 
     /// `(?` and what follows up to the first character that is no flag.
     private mutating func nextGroupStart() throws(RegularExpressionError) -> [UInt8] {
+        outerFlags.append(flags)
         var end = index + 2
-        var flags: [UInt8] = []
+        var kept: [UInt8] = []
+        var isOn = true
         while let flag = byte(at: end), "idmsuxU-".utf8.contains(flag) {
-            if flag == UInt8(ascii: "d") || flag == UInt8(ascii: "U") {
+            switch flag {
+            case UInt8(ascii: "d"), UInt8(ascii: "U"):
                 throw failure("the flag `\(Character(Unicode.Scalar(flag)))` is not supported", at: end)
+            case UInt8(ascii: "-"): isOn = false
+            case UInt8(ascii: "m"): flags.multiline = isOn
+            case UInt8(ascii: "s"): flags.dotAll = isOn
+            case UInt8(ascii: "x"): flags.comments = isOn
+            default: break
             }
             // Matching without regard to case already folds all of Unicode.
-            if flag != UInt8(ascii: "u") { flags.append(flag) }
+            if flag != UInt8(ascii: "u") { kept.append(flag) }
             end += 1
         }
         index = end
-        return Array("(?".utf8) + flags
+        // `(?i)` without a colon is no group: its flags hold to the end of the group around.
+        if byte(at: end) == UInt8(ascii: ")") {
+            outerFlags.removeLast()
+            index += 1
+            kept.append(UInt8(ascii: ")"))
+        }
+        return Array("(?".utf8) + kept
     }
 
     /// An escape; inside a class the answer is content of a class, or a class by itself (which begins with `[` or `(`).
@@ -83,6 +127,7 @@ struct JavaPattern {
         switch kind {
         case UInt8(ascii: "b") where !inClass && byte(at: index) != UInt8(ascii: "{"): return Array(Self.wordBoundary.utf8)
         case UInt8(ascii: "B") where !inClass: return Array(Self.noWordBoundary.utf8)
+        case UInt8(ascii: "Z") where !inClass: return Array(Self.textEnd.utf8)
         case UInt8(ascii: "u"): return Self.code(try nextCodeUnits(start))
         case UInt8(ascii: "0"): return Self.code(try nextOctal(start))
         case UInt8(ascii: "p"), UInt8(ascii: "P"): return try nextProperty(start, negated: kind == UInt8(ascii: "P"))
@@ -211,6 +256,11 @@ extension JavaPattern {
     private static let wordClass = #"[\p{L}\p{Nd}\p{Mn}_]"#
     private static let wordBoundary = "(?:(?<=\(wordClass))(?!\(wordClass))|(?<!\(wordClass))(?=\(wordClass)))"
     private static let noWordBoundary = "(?:(?<=\(wordClass))(?=\(wordClass))|(?<!\(wordClass))(?!\(wordClass)))"
+
+    private static let noLineBreak = #"[^\n\r\x{85}\x{2028}\x{2029}]"#
+    private static let lineStart = #"(?:(?!\z)(?:\A|(?<=[\n\x{85}\x{2028}\x{2029}])|(?<=\r)(?!\n)))"#
+    private static let lineEnd = #"(?:(?=[\r\x{85}\x{2028}\x{2029}])|(?<!\r)(?=\n)|\z)"#
+    private static let textEnd = #"(?:(?=(?:\r\n?|[\x{85}\x{2028}\x{2029}])?\z)|(?<!\r)(?=\n\z))"#
 
     private static func code(_ value: UInt32) -> [UInt8] {
         Array("\\x{\(String(value, radix: 16))}".utf8)

@@ -6,8 +6,9 @@ import CPCRE2
 /// PCRE2 with its just-in-time compiler where the machine has one. As in Java without flags, `\w`, `\d` and `\s` are ASCII,
 /// `\b` sees letters of any script, and `$` and `.` know every kind of line break.
 ///
-/// What remains different from Java: a look-behind must have a fixed length in each of its alternatives, `.` also
-/// stops at vertical tab and form feed, and case-insensitive matching folds all of Unicode (so `(?i)k` matches the Kelvin sign).
+/// What remains different from Java: a look-behind must have a fixed length in each of its alternatives, case-insensitive
+/// matching folds all of Unicode (so `(?i)k` matches the Kelvin sign), and empty matches lie between scalars, where Java also
+/// finds them inside a surrogate pair.
 public struct RegularExpression: Sendable {
     /// The pattern as it was given.
     public let pattern: String

@@ -8,12 +8,13 @@ final class CompiledPattern: Sendable {
     let groupCount: Int
 
     init(_ pattern: String, options: RegularExpression.Options) throws(RegularExpressionError) {
-        let translated = try JavaPattern(pattern)
+        let translated = try JavaPattern(pattern, options: options)
         guard let context = pcre2_compile_context_create_8(nil) else {
             throw .engine(pattern: pattern, reason: "out of memory")
         }
         defer { pcre2_compile_context_free_8(context) }
-        pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_ANY))
+        // Line breaks are written out in the pattern; with its own idea of `\r\n` PCRE2 would begin no match at the `\n`.
+        pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_LF))
         pcre2_set_bsr_8(context, UInt32(PCRE2_BSR_UNICODE))
 
         var flags = UInt32(PCRE2_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)

@@ -57,6 +57,18 @@ import Testing
         #expect(try found("(?m)^b", in: "a" + lineBreak + "b") == ["b"])
         #expect(try found(#"a\Rb"#, in: "a" + lineBreak + "b").count == 1)
         #expect(try found(#"a."#, in: "a" + lineBreak) == [])
+        #expect(try found(#"(?s)a.+"#, in: "a" + lineBreak) == ["a" + lineBreak])
+        #expect(try found(#"a\Z"#, in: "a" + lineBreak) == ["a"])
+        #expect(try RegularExpression("(?m)$|^").matches(in: Array(("a" + lineBreak).utf8)).count == 3)
+    }
+
+    @Test("vertical tab and form feed end no line, and a match may begin inside a carriage return and line feed")
+    func noLineBreaks() throws {
+        #expect(try found(#"a.b"#, in: "a\u{B}b a\u{C}b") == ["a\u{B}b", "a\u{C}b"])
+        #expect(try found("(?m)a$", in: "a\u{B}a\u{C}") == [])
+        #expect(try found(#"\s\d"#, in: "a\r\n1") == ["\n1"])
+        #expect(try found(#"(?x) a . # any (one"#, in: "ab") == ["ab"])
+        #expect(try found(#"((?s)a.)|b."#, in: "a\nb\n") == ["a\n"])
     }
 
     @Test("an empty match moves on by a scalar, and one may follow a match that is not empty")
