@@ -51,7 +51,8 @@ public struct MedicalBertForTokenClassifier: DescribedStage {
     /// Writes this column.
     public func setOutputCol(_ column: String) -> Self { with { $0.outputColumn = column } }
 
-    /// Whether case and accents are kept; what the model's tokenizer says unless set.
+    /// Whether case and accents are kept; what the model's tokenizer says unless set. A model that was made for lower case is read in
+    /// lower case whatever is set, except under Spark NLP's rules.
     public func setCaseSensitive(_ value: Bool) -> Self { with { $0.options.caseSensitive = value } }
 
     /// How many windows run together at the most.

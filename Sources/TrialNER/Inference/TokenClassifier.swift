@@ -11,7 +11,8 @@ public struct TokenClassifier: Sendable {
         /// neighbours: with 8 together, 80 of the 97 development documents had other entities than alone (and F1 0.829 either way). One by
         /// one the same text always gets the same answer, at the same speed for windows of 64 pieces and more.
         public var batchSize: Int?
-        /// Whether case and accents are kept; `nil` for what the model's tokenizer says.
+        /// Whether case and accents are kept; `nil` for what the model's tokenizer says. A model that was made for lower case is read in
+        /// lower case whatever is said, except under Spark NLP's rules.
         public var caseSensitive: Bool?
         /// Whose rules are followed.
         public var compatibility: Compatibility

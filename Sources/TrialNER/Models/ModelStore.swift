@@ -6,7 +6,7 @@
 
 /// Where pretrained models are found, in this order:
 /// 1. the bundled models: the folder in the environment variable `TRIALNER_MODELS`, else `Models/` of the checkout that the
-///    program was built in, beside the program, or in `../share/trialner/` from it (English, under their own names and `ModelAliases`);
+///    program or this library was built in, beside the program, or in `../share/trialner/` from it (English, under their own names and `ModelAliases`);
 /// 2. the cache: `$XDG_CACHE_HOME/trialner` or `~/.cache/trialner`, by `REMOTE/LANGUAGE/NAME`;
 /// 3. a base URL, from which the model is brought into the cache: `BASE/REMOTE/LANGUAGE/NAME/manifest.json` (`ModelManifest`) and
 ///    the files that it lists beside it. The base is an argument, or the environment variable `TRIALNER_MODELS_URL`.
@@ -29,7 +29,7 @@ public struct ModelStore: Sendable {
         if let folder = environment.value("TRIALNER_MODELS") {
             bundledFolders = [folder]
         } else {
-            bundledFolders = (program.checkout.map { [$0 + "/Models"] } ?? [])
+            bundledFolders = program.checkouts.map { $0 + "/Models" }
             bundledFolders += program.folders.flatMap { [$0 + "/Models", $0 + "/../share/trialner/Models"] }
         }
         if let cache = environment.value("XDG_CACHE_HOME") {

@@ -12,6 +12,8 @@ import COnnxRuntime
 struct ProgramLocation: Sendable {
     /// The folders of the program and, where this code was linked into a shared library, of that library; absolute, no repeats.
     var folders: [String]
+    /// The folder of this file when it was compiled; on another machine there may be no such folder.
+    var sourceFolder: String?
 
     /// The folders of the running program.
     static var current: ProgramLocation {
@@ -22,17 +24,25 @@ struct ProgramLocation: Sendable {
             let folder = parent(of: absolute)
             if !folders.contains(folder) { folders.append(folder) }
         }
-        return ProgramLocation(folders: folders)
+        return ProgramLocation(folders: folders, sourceFolder: parent(of: #filePath))
     }
 
-    /// The folder of the checkout that the program was built in, if it was: the nearest one above it with a `Package.swift`.
-    var checkout: String? {
-        for start in folders {
-            var folder = start
-            while folder != "/" {
-                if access(folder + "/Package.swift", F_OK) == 0 { return folder }
-                folder = Self.parent(of: folder)
-            }
+    /// The checkouts of TrialNER that may hold its model and library: the nearest folder with a `Package.swift` above the program, and
+    /// the one that this code was compiled in, which is another where a package of somebody else's depends on this one.
+    var checkouts: [String] {
+        var checkouts: [String] = []
+        for start in folders + (sourceFolder.map { [$0] } ?? []) {
+            guard let checkout = Self.checkout(above: start), !checkouts.contains(checkout) else { continue }
+            checkouts.append(checkout)
+        }
+        return checkouts
+    }
+
+    private static func checkout(above start: String) -> String? {
+        var folder = start
+        while folder.count > 1 {
+            if access(folder + "/Package.swift", F_OK) == 0 { return folder }
+            folder = parent(of: folder)
         }
         return nil
     }

@@ -9,14 +9,20 @@ public struct PieceReader: Sendable {
     /// - Parameters:
     ///   - vocabulary: the pieces of the model.
     ///   - settings: what its `tokenizer_config.json` says.
-    ///   - caseSensitive: whether case and accents are kept; `nil` for what the settings say.
+    ///   - caseSensitive: whether case and accents are kept; `nil` for what the settings say. A model that was made for lower case is
+    ///     read in lower case whatever is said, except under Spark NLP's rules.
     ///   - compatibility: whose rules are followed.
     ///   - maxSentenceLength: where Spark NLP's rules cut, in word pieces with `[CLS]` and `[SEP]`; our own do not.
     public init(
         vocabulary: Vocabulary, settings: TokenizerSettings, caseSensitive: Bool? = nil, compatibility: Compatibility = .none,
         maxSentenceLength: Int = TokenClassifier.sparkNLPMaxSentenceLength
     ) {
-        let lowercase = caseSensitive.map { !$0 } ?? settings.lowercases
+        let lowercase =
+            switch compatibility {
+            // A vocabulary without capital letters can only be read in lower case: kept, they would make unknown words.
+            case .none: settings.lowercases || caseSensitive == false
+            case .sparkNLP: caseSensitive.map { !$0 } ?? settings.lowercases
+            }
         encoder = WordPieceEncoder(
             vocabulary: vocabulary, lowercase: lowercase, stripAccents: settings.stripsAccents,
             handleChineseCharacters: settings.splitsChineseCharacters)

@@ -21,7 +21,9 @@ extension Annotate {
                     "Windows that are run at once (default: 1 with int8 weights, so that a text's answer does not depend on its neighbours; else 8)"
             ),
             .value("threads", \.engine.threads, .count(from: 1), help: "Threads that compute (default: one a core)"),
-            .toggle("case-sensitive", \.engine.caseSensitive, help: "Whether capital letters count (default: as the model was made)"),
+            .toggle(
+                "case-sensitive", \.engine.caseSensitive,
+                help: "Whether capital letters count, where the model knows them (default: as the model was made)"),
             .flag("no-viterbi", \.engine.viterbi, to: false, help: "Take the best tag of each token alone, not the best sequence of tags"),
             .value("color", \.color, .choice("WHEN"), help: "auto (default: on a terminal, unless NO_COLOR is set), always or never"),
         ],

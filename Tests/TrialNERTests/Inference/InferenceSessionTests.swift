@@ -26,7 +26,8 @@ enum FixtureModels {
 
     /// The folder of the 5 MB reference model, which is not in the checkout; `nil` where it is not at hand.
     static let reference: String? = {
-        let shared = ProcessInfo.processInfo.environment["TRIALNER_SHARED"] ?? ProgramLocation.current.checkout.map { $0 + "/../shared" }
+        let shared =
+            ProcessInfo.processInfo.environment["TRIALNER_SHARED"] ?? ProgramLocation.current.checkouts.first.map { $0 + "/../shared" }
         return shared.map { $0 + "/reference/sparknlp/model" }.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
     }()
 }
