@@ -1,3 +1,4 @@
+import TrialNER
 import TrialNERFormats
 
 /// The program: finds the command, runs it, and turns what happens into messages and an exit status.

@@ -136,7 +136,7 @@ private struct StoredPipeline: Decodable {
         let container = try decoder.container(keyedBy: AnyKey.self)
         let known = ["compatibility", "stages"]
         for key in container.allKeys where !known.contains(key.stringValue) {
-            let hint = key.stringValue.nearest(in: known).map { "; did you mean \"\($0)\"?" } ?? ""
+            let hint = Spelling.nearest(to: key.stringValue, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
             throw DecodingError.dataCorrupted(
                 .init(codingPath: [], debugDescription: "there is no key \"\(key.stringValue)\" beside \"stages\"\(hint)"))
         }

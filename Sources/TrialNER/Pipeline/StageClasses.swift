@@ -12,7 +12,7 @@ public enum StageClasses {
     static func make(_ description: StageDescription, of classes: [any DescribedStage.Type]) throws -> any DescribedStage {
         guard let found = classes.first(where: { $0.classNames.contains(description.className) }) else {
             throw StageDescriptionError.unknownClass(
-                description.className, nearest: description.className.nearest(in: classes.flatMap { $0.classNames }))
+                description.className, nearest: Spelling.nearest(to: description.className, among: classes.flatMap { $0.classNames }))
         }
         return try found.init(description)
     }

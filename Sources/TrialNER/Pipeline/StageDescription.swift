@@ -90,7 +90,7 @@ extension DescribedStage {
     public static func checkNames(of description: StageDescription) throws {
         for parameter in description.parameters where !parameterNames.contains(parameter.name) {
             throw StageDescriptionError.unknownParameter(
-                parameter.name, className: description.className, nearest: parameter.name.nearest(in: parameterNames))
+                parameter.name, className: description.className, nearest: Spelling.nearest(to: parameter.name, among: parameterNames))
         }
     }
 }

@@ -1,3 +1,5 @@
+import TrialNER
+
 /// Reads the words of a command line by the declaration of a command.
 ///
 /// `--name value`, `--name=value`, `-n value`, `-nvalue` and `-n=value` mean the same; flags of one letter may be joined (`-ab`); `--`

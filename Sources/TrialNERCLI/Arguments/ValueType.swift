@@ -1,3 +1,5 @@
+import TrialNER
+
 /// Why a value was refused, as the rest of a sentence: "must be a whole number from 1".
 struct ValueError: Error, Sendable, Hashable {
     var expectation: String

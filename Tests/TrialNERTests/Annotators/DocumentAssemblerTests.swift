@@ -6,9 +6,9 @@ import Testing
     @Test("every row of Spark NLP comes out, for every clean-up mode", arguments: CleanupMode.allCases.filter { $0 != .disabled })
     func reference(mode: CleanupMode) throws {
         let assembler = DocumentAssembler().setCleanupMode(mode)
-        for folder in SentenceReference.all {
+        for folder in SparkNLPReference.all {
             let texts = try folder.texts()
-            for row in try folder.rows("document-\(mode.rawValue).jsonl", column: "document", annotatorType: "document") {
+            for row in try folder.rows("document-\(mode.rawValue)", column: "document", type: "document") {
                 let data = try assembler.transform(DataFrame(texts: [try #require(texts[row.id])]))
                 #expect(data["document"] == [.annotations(row.annotations)], "\(row.id)")
             }

@@ -16,9 +16,9 @@ import Testing
     @Test("every row of Spark NLP comes out, for every setting", arguments: settings)
     func reference(setting: (file: String, detector: SentenceDetector)) throws {
         let detector = try setting.detector.compatibility(.sparkNLP).fitted()
-        for folder in SentenceReference.all {
+        for folder in SparkNLPReference.all {
             let texts = try folder.texts()
-            let expected = try folder.rows("sentence-\(setting.file).jsonl", column: "sentence", annotatorType: "document")
+            let expected = try folder.rows("sentence-\(setting.file)", column: "sentence", type: "document")
             // Each text once: exploded rows repeat their id, and texts without sentences have none.
             let ids =
                 setting.file == "explode" ? texts.keys.filter { $0.hasPrefix("t") }.sorted() : expected.map(\.id)

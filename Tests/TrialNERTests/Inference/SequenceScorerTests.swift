@@ -7,7 +7,7 @@ import Testing
 struct SequenceScorerTests {
     @Test("each wanted piece has the scores of the window where it has most context, whatever else is read with it")
     func scoresOfTheRightWindow() throws {
-        let folder = try #require(Bundle.module.resourceURL).appending(path: "Fixtures/models/tiny").path
+        let folder = FixtureModels.folder("tiny")
         let model = try TokenClassifierModel(folder: ModelFolder(path: folder))
         let vocabulary = model.vocabulary
         let planner = WindowPlanner(maximumLength: 9, overlap: 4)

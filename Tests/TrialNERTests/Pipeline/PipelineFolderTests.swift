@@ -6,7 +6,7 @@ import Testing
 @Suite("A saved pipeline with its model")
 struct PipelineFolderTests {
     private func pipeline() throws -> PipelineModel {
-        let folder = try #require(Bundle.module.resourceURL).appending(path: "Fixtures/models/tiny").path
+        let folder = FixtureModels.folder("tiny")
         let classifier = try MedicalBertForTokenClassifier.loadSavedModel(folder)
             .setInputCols("token", "document").setOutputCol("ner").setMaxSentenceLength(16)
         let data = DataFrame(texts: [])

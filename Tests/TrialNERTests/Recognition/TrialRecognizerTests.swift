@@ -14,7 +14,7 @@ struct TrialRecognizerTests {
     ]
 
     private func model() throws -> TokenClassifierModel {
-        let folder = try #require(Bundle.module.resourceURL).appending(path: "Fixtures/models/tiny").path
+        let folder = FixtureModels.folder("tiny")
         return try TokenClassifierModel(folder: ModelFolder(path: folder))
     }
 

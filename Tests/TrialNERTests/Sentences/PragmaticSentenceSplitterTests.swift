@@ -48,9 +48,9 @@ import Testing
     @Test("every row of Spark NLP comes out, for every setting", arguments: settings)
     func reference(setting: (file: String, parameters: SentenceParameters)) throws {
         let splitter = try PragmaticSentenceSplitter(setting.parameters)
-        for folder in SentenceReference.all {
+        for folder in SparkNLPReference.all {
             let texts = try folder.texts()
-            for row in try folder.rows("sentence-\(setting.file).jsonl", column: "sentence", annotatorType: "document") {
+            for row in try folder.rows("sentence-\(setting.file)", column: "sentence", type: "document") {
                 let sentences = try splitter.detect(in: DocumentText(try #require(texts[row.id])))
                 let expected = row.annotations.map {
                     PragmaticSentenceSplitter.Sentence(content: $0.result, begin: $0.begin, end: $0.end)

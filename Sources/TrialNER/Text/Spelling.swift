@@ -1,7 +1,7 @@
 /// Finds the word that somebody meant.
-enum Spelling {
+package enum Spelling {
     /// The candidate nearest to a word, if one is near enough to be meant; the first of several equally near.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    package static func nearest(to word: String, among candidates: [String]) -> String? {
         let typed = Array(word.lowercased().utf8)
         let limit = max(1, min(3, typed.count / 3 + 1))
         let near = candidates.map { candidate in
@@ -16,7 +16,7 @@ enum Spelling {
 
     /// How many insertions, deletions, replacements and swaps of neighbours lead from one word to the other (the restricted
     /// Damerau-Levenshtein distance).
-    static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    package static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...right.count)
         for (row, letter) in left.enumerated() {

@@ -22,6 +22,22 @@ struct SparkNLPReference {
     static let fixtures = SparkNLPReference(
         folder: Bundle.module.resourceURL!.appending(path: "Fixtures/sparknlp"))
 
+    /// The folders that are there: a few rows of the fixtures, and all of them where they are at hand.
+    static let all: [SparkNLPReference] = [fixtures] + [shared].compactMap { $0 }
+
+    /// A row of a file.
+    struct Row {
+        let id: String
+        let annotations: [Annotation]
+    }
+
+    /// The rows of a file in order, of which a text may have several.
+    func rows(_ name: String, column: String, type: String) throws -> [Row] {
+        try rows(name).map { row in
+            Row(id: try #require(row["id"] as? String), annotations: Self.annotations(try #require(row[column]), type: type))
+        }
+    }
+
     /// The rows of a file, as JSON objects.
     func rows(_ name: String) throws -> [[String: Any]] {
         let text = try String(contentsOf: folder.appending(path: name + ".jsonl"), encoding: .utf8)
