@@ -6,7 +6,9 @@ enum CommandLineTool {
     static let version = "0.1.0"
 
     /// The commands, in the order of help.
-    private static let commands: [any Command.Type] = [Annotate.self, Tokenize.self]
+    static let commands: [any Command.Type] = [
+        Annotate.self, Tokenize.self, Models.self, Doctor.self, Completions.self, ManPage.self,
+    ]
 
     /// Does what the words behind the name of the program say.
     static func run(_ words: [String], in context: CommandContext) -> ExitStatus {
@@ -45,7 +47,7 @@ enum CommandLineTool {
     }
 
     private static func command(_ name: String) throws(UsageError) -> any Command.Type {
-        let names = commands.map { $0.entry.name }
+        let names = commands.map { $0.outline.name }
         if let index = names.firstIndex(of: name) { return commands[index] }
         if name.hasPrefix("-") {
             let nearest = Spelling.nearest(to: name, among: ["--help", "--version"]).map { "did you mean \($0)?" }
@@ -70,7 +72,7 @@ enum CommandLineTool {
             COMMANDS
 
             """
-        for command in commands { text += HelpText.entry(command.entry.name, command.entry.summary) }
+        for command in commands { text += HelpText.entry(command.outline.name, command.outline.summary) }
         text += "\nOPTIONS\n"
         text += HelpText.entry("-h, --help", "Show this help; trialner COMMAND --help shows that of a command")
         text += HelpText.entry("--version", "Show the version")

@@ -29,7 +29,8 @@ public struct MedicalBertForTokenClassifier: DescribedStage {
     ///
     /// - Throws: ``ModelStoreError``, ``ModelError`` or ``InferenceError``.
     public static func pretrained(
-        _ name: String = "bert_token_classifier_drug_development_trials_onnx", _ language: String = "en", _ remote: String = "clinical/models"
+        _ name: String = "bert_token_classifier_drug_development_trials_onnx", _ language: String = "en",
+        _ remote: String = "clinical/models"
     ) throws -> Self {
         Self(model: try TokenClassifierModel(folder: ModelStore().locate(name: name, language: language, remote: remote)))
     }
@@ -74,7 +75,7 @@ public struct MedicalBertForTokenClassifier: DescribedStage {
         column.reserveCapacity(rows.count)
         for start in stride(from: 0, to: rows.count, by: Self.rowsAtOnce) {
             let chunk = rows[start..<min(rows.count, start + Self.rowsAtOnce)].map(TokenizedSentence.unpack)
-            var outputs = try classifier.classify(chunk.flatMap { $0.map(input) }).makeIterator()
+            var outputs = try classifier.classify(chunk.flatMap { $0.map(\.classifierInput) }).makeIterator()
             for sentences in chunk {
                 var annotations: [Annotation] = []
                 for (index, sentence) in sentences.enumerated() {
@@ -87,18 +88,6 @@ public struct MedicalBertForTokenClassifier: DescribedStage {
             }
         }
         return data.adding(outputColumn, column)
-    }
-
-    /// The tokens of a sentence by their own texts: stages before this one may have changed them from what the document says.
-    private func input(_ sentence: TokenizedSentence) -> TokenClassifier.Input {
-        var utf8: [UInt8] = []
-        var spans: [Span] = []
-        for token in sentence.tokens {
-            let start = utf8.count
-            utf8 += token.result.utf8
-            spans.append(start..<utf8.count)
-        }
-        return TokenClassifier.Input(text: DocumentText(String(decoding: utf8, as: UTF8.self)), tokens: spans, begins: sentence.tokens.map(\.begin))
     }
 
     private func annotations(of sentence: TokenizedSentence, number: Int, _ output: TokenClassifier.Output) -> [Annotation] {

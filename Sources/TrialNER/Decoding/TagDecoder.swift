@@ -39,7 +39,8 @@ public struct TagDecoder: Sendable {
         scores.logProbabilities.withUnsafeBufferPointer { values in
             (0..<scores.tokenCount).map { token in
                 var best = 0
-                for tag in 1..<max(1, scores.tagCount) where values[token * scores.tagCount + tag] > values[token * scores.tagCount + best] {
+                for tag in 1..<max(1, scores.tagCount) where values[token * scores.tagCount + tag] > values[token * scores.tagCount + best]
+                {
                     best = tag
                 }
                 return best

@@ -56,7 +56,8 @@ public enum TagSetError: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .unknownTag(let tag): "the label '\(tag)' is none of O, PAD, B-TYPE and I-TYPE; give the labels in IOB2 in config.json's id2label"
+        case .unknownTag(let tag):
+            "the label '\(tag)' is none of O, PAD, B-TYPE and I-TYPE; give the labels in IOB2 in config.json's id2label"
         case .duplicateTag(let tag): "the label '\(tag)' stands twice in config.json's id2label; each tag has one id"
         case .noOutsideTag: "no label is 'O' in config.json's id2label; a token classifier needs a tag for tokens outside entities"
         }

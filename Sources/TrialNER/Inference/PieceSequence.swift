@@ -2,7 +2,7 @@
 public struct PieceSequence: Sendable, Hashable {
     /// The ids of the pieces, without `[CLS]` and `[SEP]`.
     public var ids: [Int32]
-    /// The indices of the pieces whose scores are wanted, ascending: the first piece of each token. `ids.count` stands for
+    /// The indices of the pieces whose scores are wanted, not descending: the first piece of each token. `ids.count` stands for
     /// `[SEP]`.
     public var wanted: [Int32]
 
@@ -12,15 +12,24 @@ public struct PieceSequence: Sendable, Hashable {
         self.wanted = wanted
     }
 
-    /// The sequence of encoded tokens, with the first piece of each wanted (as BERT's authors read token
+    /// The sequence of the pieces of a text, with the first piece of each token wanted (as BERT's authors read token
     /// classifiers: Devlin et al. 2019, section 5.3).
-    public init(_ pieces: WordPieces) {
+    ///
+    /// A token of which the encoder leaves nothing (control characters) takes the scores of the piece before it, the first one those of
+    /// the piece after, and where there is no piece at all those of `[SEP]`: no token is without scores.
+    ///
+    /// - Parameters:
+    ///   - pieces: the pieces, ascending.
+    ///   - tokens: the tokens of the same text, ascending.
+    public init(_ pieces: WordPieces, tokens: [Span]) {
         ids = pieces.ids
         wanted = []
-        var last: Int32 = -1
-        for (piece, token) in pieces.tokenIndices.enumerated() where token != last {
-            wanted.append(Int32(piece))
-            last = token
+        wanted.reserveCapacity(tokens.count)
+        var piece = 0
+        for token in tokens {
+            while piece < pieces.count, pieces.spans[piece].upperBound <= token.lowerBound { piece += 1 }
+            let isBeside = piece == pieces.count || pieces.spans[piece].lowerBound >= token.upperBound
+            wanted.append(Int32(isBeside && piece > 0 ? piece - 1 : piece))
         }
     }
 }

@@ -35,15 +35,18 @@ public struct TokenClassifier: Sendable {
     public struct Input: Sendable {
         /// The text that the spans point into.
         public var text: DocumentText
-        /// The tokens, ascending.
+        /// The stretch of the text that is read.
+        public var span: Span
+        /// The tokens in it, ascending.
         public var tokens: [Span]
         /// Where each token begins in its document, in UTF-16 units, where that is not where it begins in `text`. Only
         /// Spark NLP's rules look at it.
         public var begins: [Int]?
 
-        /// Makes an input of its parts.
-        public init(text: DocumentText, tokens: [Span], begins: [Int]? = nil) {
+        /// Makes an input of its parts; without a span the whole text is read.
+        public init(text: DocumentText, span: Span? = nil, tokens: [Span], begins: [Int]? = nil) {
             self.text = text
+            self.span = span ?? text.span
             self.tokens = tokens
             self.begins = begins
         }
@@ -101,7 +104,8 @@ public struct TokenClassifier: Sendable {
             session: model.session,
             planner: WindowPlanner(maximumLength: max(1, length - 2), overlap: Self.windowOverlap),
             scheduler: BatchScheduler(maximumWindows: batchSize, maximumPieces: batchSize * length),
-            classificationID: model.vocabulary.classificationID, separatorID: model.vocabulary.separatorID, paddingID: model.vocabulary.paddingID,
+            classificationID: model.vocabulary.classificationID, separatorID: model.vocabulary.separatorID,
+            paddingID: model.vocabulary.paddingID,
             tagCount: model.tagSet.count)
         decoder = TagDecoder(tagSet: model.tagSet, method: options.decoding ?? (isSparkNLP ? .bestTag : .viterbi))
     }
@@ -115,7 +119,7 @@ public struct TokenClassifier: Sendable {
         sequences.reserveCapacity(inputs.count)
         tokens.reserveCapacity(inputs.count)
         for input in inputs {
-            let reading = reader.sequence(of: input.text, tokens: input.tokens, begins: input.begins)
+            let reading = reader.sequence(of: input)
             sequences.append(reading.sequence)
             tokens.append(reading.tokens)
         }

@@ -4,6 +4,8 @@ public enum ModelStoreError: Error, Sendable, Hashable {
     case wrongName(String)
     /// No such model in any place.
     case notFound(name: String, searched: [String])
+    /// No downloaded model of this name, or several.
+    case notCached(name: String)
     /// A base URL of another kind than `https://`, `file://` or, on this machine, `http://`.
     case wrongURL(String)
     /// The `curl` command is not there.
@@ -27,6 +29,8 @@ extension ModelStoreError: CustomStringConvertible {
         case .notFound(let name, let searched):
             "there is no model \(name); looked in \(searched.joined(separator: ", ")). Give a folder with --model, or set "
                 + "TRIALNER_MODELS_URL to a base URL that has \(name)/manifest.json"
+        case .notCached(let name):
+            "there is no one downloaded model \(name): only downloaded models can be removed, by a name that `trialner models list` shows"
         case .wrongURL(let url):
             "\(url) is no base URL for models: use https://… or file:///… (http:// only for this machine)"
         case .curlMissing:

@@ -72,7 +72,7 @@ public final class TrialRecognizer: Sendable {
             let spans = options.splitsSentences ? sentenceSplitter.sentences(in: text) : []
             sentences.append(spans)
             for sentence in options.splitsSentences ? spans : [text.span] {
-                inputs.append(.init(text: text, tokens: try tokenSplitter.tokens(in: text, sentence: sentence)))
+                inputs.append(.init(text: text, span: sentence, tokens: try tokenSplitter.tokens(in: text, sentence: sentence)))
             }
         }
         var outputs = zip(inputs, try classifier.classify(inputs, cancellation: cancellation)).makeIterator()
@@ -96,7 +96,8 @@ public final class TrialRecognizer: Sendable {
             let first = input.tokens[output.tokens[chunk.tokens.lowerBound]]
             let last = input.tokens[output.tokens[chunk.tokens.upperBound - 1]]
             document.entities.append(
-                Entity(span: first.lowerBound..<max(first.upperBound, last.upperBound), label: chunk.label, confidence: chunk.confidence ?? 0))
+                Entity(
+                    span: first.lowerBound..<max(first.upperBound, last.upperBound), label: chunk.label, confidence: chunk.confidence ?? 0))
         }
         document.tokens += input.tokens
         document.tags += tags

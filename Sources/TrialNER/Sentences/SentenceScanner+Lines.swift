@@ -159,7 +159,8 @@ extension SentenceScanner {
         case 0xE2:
             let character = (text[start + 1], text[start + 2])
             switch character {
-            case (0x80, 0xA2), (0x80, 0xA3), (0x81, 0x83), (0x96, 0xAA), (0x96, 0xA0), (0x97, 0x8F), (0x97, 0xA6): return start + 3  // •‣⁃▪■●◦
+            case (0x80, 0xA2), (0x80, 0xA3), (0x81, 0x83), (0x96, 0xAA), (0x96, 0xA0), (0x97, 0x8F), (0x97, 0xA6):  // •‣⁃▪■●◦
+                return start + 3
             case (0x80, 0x93), (0x80, 0x94):  // – —
                 return start + 3 < text.count && WhiteSpace.length(at: start + 3, in: text) > 0 ? start + 3 : nil
             default: return nil

@@ -27,19 +27,29 @@ public struct PieceReader: Sendable {
             }
     }
 
-    /// The pieces of each token with their places in the text. Under Spark NLP's rules, which keep no places of pieces, those of
-    /// their tokens, and none for tokens beyond the cut.
-    public func pieces(of text: DocumentText, tokens: [Span]) -> WordPieces {
-        guard let firstWordEncoder else { return encoder.encode(text, tokens: tokens) }
-        return firstWordEncoder.encode(text, tokens: tokens).pieces
+    /// The pieces of a sentence or document and their places in the text; `tokenIndices` has the token in which each begins.
+    ///
+    /// The whole stretch is encoded as Hugging Face `tokenizers` encodes it, whatever its tokens are: of `≥3` the pieces are `≥` and
+    /// `##3`, though `3` is a token of its own. Under Spark NLP's rules, which keep no places of pieces, each has that of its token,
+    /// and there are none beyond the cut.
+    public func pieces(of text: DocumentText, span: Span, tokens: [Span]) -> WordPieces {
+        if let firstWordEncoder { return firstWordEncoder.encode(text, tokens: tokens).pieces }
+        var pieces = encoder.encode(text, span: span)
+        var token = 0
+        for piece in pieces.spans {
+            while token + 1 < tokens.count, tokens[token].upperBound <= piece.lowerBound { token += 1 }
+            pieces.tokenIndices.append(Int32(token))
+        }
+        return pieces
     }
 
     /// The sequence that the model is to read, and the index of the token that each wanted score belongs to.
-    func sequence(of text: DocumentText, tokens: [Span], begins: [Int]?) -> (sequence: PieceSequence, tokens: [Int]) {
-        guard let firstWordEncoder else {
-            return (PieceSequence(encoder.encode(text, tokens: tokens)), Array(tokens.indices))
+    func sequence(of input: TokenClassifier.Input) -> (sequence: PieceSequence, tokens: [Int]) {
+        if let firstWordEncoder {
+            let reading = firstWordEncoder.encode(input.text, tokens: input.tokens, begins: input.begins)
+            return (reading.sequence, reading.tokens)
         }
-        let reading = firstWordEncoder.encode(text, tokens: tokens, begins: begins)
-        return (reading.sequence, reading.tokens)
+        let pieces = encoder.encode(input.text, span: input.span)
+        return (PieceSequence(pieces, tokens: input.tokens), Array(input.tokens.indices))
     }
 }

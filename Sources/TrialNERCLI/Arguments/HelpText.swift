@@ -6,17 +6,16 @@ enum HelpText {
     private static let indent = 32
 
     /// The help of one command.
-    static func of<Arguments: Sendable>(_ command: CommandDeclaration<Arguments>) -> String {
+    static func of(_ command: CommandOutline) -> String {
         var text = "\(command.summary)\n\nUSAGE: trialner \(command.name) [OPTIONS]"
-        if let operands = command.operands { text += " \(operands.placeholder)" }
+        if let operands = command.operands { text += " \(operands)" }
         text += "\n\nEXAMPLES\n"
         for example in command.examples {
             text += "  # \(example.purpose)\n  \(example.line)\n"
         }
-        if let operands = command.operands { text += "\nINPUT\n" + wrapped(operands.help, indent: 2) }
+        if let help = command.operandHelp { text += "\nINPUT\n" + wrapped(help, indent: 2) }
         text += "\nOPTIONS\n"
         for option in command.options { text += entry(names(of: option), option.help) }
-        text += entry("-h, --help", "Show this help")
         for note in command.notes { text += "\n\(note.title)\n" + wrapped(note.text, indent: 2) }
         return text
     }
@@ -29,13 +28,10 @@ enum HelpText {
         return left + body.dropFirst(left.count)
     }
 
-    private static func names<Arguments: Sendable>(of option: OptionDeclaration<Arguments>) -> String {
+    private static func names(of option: CommandOutline.Option) -> String {
         let short = option.short.map { "-\($0), " } ?? "    "
-        switch option.action {
-        case .flag: return "\(short)--\(option.long)"
-        case .toggle: return "\(short)--[no-]\(option.long)"
-        case .value(let placeholder, _): return "\(short)--\(option.long) \(placeholder)"
-        }
+        let value = option.placeholder.map { " \($0)" } ?? ""
+        return "\(short)--\(option.isToggle ? "[no-]" : "")\(option.long)\(value)"
     }
 
     /// The text in lines of at most ``width`` columns; line breaks in it stay.

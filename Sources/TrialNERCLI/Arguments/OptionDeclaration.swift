@@ -9,6 +9,8 @@ struct OptionDeclaration<Arguments: Sendable>: Sendable {
     var short: Character?
     /// What help says.
     var help: String
+    /// The values there are, where they can be listed.
+    var choices: [String] = []
     /// What the option takes and does.
     var action: Action
 
@@ -38,7 +40,7 @@ struct OptionDeclaration<Arguments: Sendable>: Sendable {
         _ long: String, short: Character? = nil, _ target: Target<Value>, _ type: ValueType<Value>, help: String
     ) -> Self {
         Self(
-            long: long, short: short, help: help,
+            long: long, short: short, help: help, choices: type.choices,
             action: .value(placeholder: type.placeholder) { (arguments, text) throws(ValueError) in
                 arguments[keyPath: target] = try type.parse(text)
             })
@@ -49,7 +51,7 @@ struct OptionDeclaration<Arguments: Sendable>: Sendable {
         _ long: String, short: Character? = nil, _ target: Target<Value?>, _ type: ValueType<Value>, help: String
     ) -> Self {
         Self(
-            long: long, short: short, help: help,
+            long: long, short: short, help: help, choices: type.choices,
             action: .value(placeholder: type.placeholder) { (arguments, text) throws(ValueError) in
                 arguments[keyPath: target] = try type.parse(text)
             })

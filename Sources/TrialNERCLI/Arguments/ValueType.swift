@@ -9,6 +9,14 @@ struct ValueType<Value>: Sendable {
     var placeholder: String
     /// The value of a text.
     var parse: @Sendable (String) throws(ValueError) -> Value
+    /// The values there are, where they can be listed.
+    var choices: [String] = []
+
+    init(placeholder: String, choices: [String] = [], parse: @escaping @Sendable (String) throws(ValueError) -> Value) {
+        self.placeholder = placeholder
+        self.choices = choices
+        self.parse = parse
+    }
 }
 
 extension ValueType where Value == String {
@@ -47,7 +55,7 @@ extension ValueType where Value: RawRepresentable<String> & CaseIterable & Senda
     /// One of the names of an enumeration.
     static func choice(_ placeholder: String) -> Self {
         let choices = Array(Value.allCases)
-        return Self(placeholder: placeholder) { (text) throws(ValueError) in
+        return Self(placeholder: placeholder, choices: choices.map(\.rawValue)) { (text) throws(ValueError) in
             if let value = choices.first(where: { $0.rawValue == text }) { return value }
             let names = choices.map(\.rawValue)
             let nearest = Spelling.nearest(to: text, among: names).map { " (did you mean \($0)?)" } ?? ""

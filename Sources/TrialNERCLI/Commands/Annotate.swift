@@ -34,7 +34,9 @@ enum Annotate: Command {
         let inputs = try InputList(
             arguments.input.inputs, format: arguments.input.format, isInputTerminal: context.terminal.isInputTerminal,
             command: declaration.name)
-        return try DocumentRun(inputs, outputPath: arguments.input.outputPath, in: context).run {
+        var arguments = arguments
+        arguments.engine.isShort = inputs.isShort
+        return try DocumentRun(inputs, outputPath: arguments.input.outputPath, in: context).run { [arguments] in
             try prepare(arguments, inputs, context)
         }
     }

@@ -15,7 +15,11 @@ extension Annotate {
             .value(
                 "max-sentence-length", \.engine.maxSentenceLength, .count(from: 1),
                 help: "Longest window in word pieces, [CLS] and [SEP] included"),
-            .value("batch-size", \.engine.batchSize, .count(from: 1), help: "Windows that are run at once (default: 1 with int8 weights, so that a text's answer does not depend on its neighbours; else 8)"),
+            .value(
+                "batch-size", \.engine.batchSize, .count(from: 1),
+                help:
+                    "Windows that are run at once (default: 1 with int8 weights, so that a text's answer does not depend on its neighbours; else 8)"
+            ),
             .value("threads", \.engine.threads, .count(from: 1), help: "Threads that compute (default: one a core)"),
             .toggle("case-sensitive", \.engine.caseSensitive, help: "Whether capital letters count (default: as the model was made)"),
             .flag("no-viterbi", \.engine.viterbi, to: false, help: "Take the best tag of each token alone, not the best sequence of tags"),

@@ -46,13 +46,13 @@ extension Command {
     static func run(_ words: [String], in context: CommandContext) throws -> ExitStatus {
         switch try ArgumentParser.parse(words, as: declaration, defaults: defaults) {
         case .help:
-            try context.output.write(Array(HelpText.of(declaration).utf8))
+            try context.output.write(Array(HelpText.of(outline).utf8))
             return .success
         case .run(let arguments):
             return try run(arguments, in: context)
         }
     }
 
-    /// The line of the command in the help of the program.
-    static var entry: (name: String, summary: String) { (declaration.name, declaration.summary) }
+    /// The command as help, completions and the man page see it.
+    static var outline: CommandOutline { CommandOutline(declaration) }
 }

@@ -68,6 +68,8 @@ struct EngineSettings: Sendable, Hashable {
     var batchSize: Int?
     /// How many threads compute.
     var threads: Int?
+    /// Whether so little is to be read that opening the model is most of the work.
+    var isShort = false
     /// Whether capital letters count.
     var caseSensitive: Bool?
     /// Whether tags are the best valid sequence (and not the best tag of each token).

@@ -31,7 +31,7 @@ struct TextTokenizer: DocumentTokenizer {
         for sentence in sentences ?? [text.span] {
             let spans = try tokenSplitter.tokens(in: text, sentence: sentence)
             if let (reader, vocabulary) = pieces {
-                let read = reader.pieces(of: text, tokens: spans)
+                let read = reader.pieces(of: text, span: sentence, tokens: spans)
                 for index in 0..<read.count {
                     found.append(
                         .init(

@@ -24,7 +24,10 @@ struct TrialEngine: Engine {
     }
 
     private func model(_ settings: EngineSettings) throws -> TokenClassifierModel {
-        try TokenClassifierModel(folder: try folder(settings), sessionOptions: settings.sessionOptions)
+        let folder = try folder(settings)
+        ProcessHeap.prepare(modelBytes: FileReader.size(of: folder.modelPath) ?? 0)
+        defer { ProcessHeap.trim() }
+        return try TokenClassifierModel(folder: folder, sessionOptions: settings.sessionOptions)
     }
 
     /// The pipeline of the reference, with its columns.
@@ -53,7 +56,7 @@ extension EngineSettings {
     }
 
     fileprivate var sessionOptions: SessionOptions {
-        var options = SessionOptions.batch
+        var options = isShort ? SessionOptions.oneShot : .batch
         if let threads { options.intraOpThreads = threads }
         return options
     }

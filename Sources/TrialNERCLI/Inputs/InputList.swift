@@ -26,6 +26,9 @@ struct InputList: Sendable {
         }
     }
 
+    /// Whether the inputs are known to be a few abstracts at the most.
+    var isShort: Bool { (totalBytes ?? .max) <= 1 << 15 }
+
     /// Sorts out what the command line names. Without inputs standard input is read, unless it is a terminal.
     init(_ arguments: [InputArgument], format: InputFormat?, isInputTerminal: Bool, command: String) throws(UsageError) {
         var inputs: [Input] = []

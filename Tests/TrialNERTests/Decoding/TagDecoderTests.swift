@@ -51,8 +51,8 @@ struct TagDecoderTests {
 
     @Test("the best tag of each token alone is what the other method gives, valid or not")
     func bestTagAlone() {
-        let rows: [Float] = [-9, -1, -9, -9, -9, -9, -9, /* next token */ -9, -9, -9, -1, -9, -9, -9]
-        let scores = TagScores(tagCount: tagSet.count, logProbabilities: rows)
+        let rows: [[Float]] = [[-9, -1, -9, -9, -9, -9, -9], [-9, -9, -9, -1, -9, -9, -9]]
+        let scores = TagScores(tagCount: tagSet.count, logProbabilities: rows.flatMap { $0 })
         #expect(TagDecoder(tagSet: tagSet, method: .bestTag).tags(for: scores) == [1, 3])
     }
 

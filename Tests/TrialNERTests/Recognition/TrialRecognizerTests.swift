@@ -7,7 +7,8 @@ import Testing
 struct TrialRecognizerTests {
     /// Texts with everything that makes offsets hard.
     static let texts = [
-        "", " \n\t", "HR 0.50 (95% CI 0.39-0.65; p<0.001).", "👩‍⚕️ 120 patients 🇩🇪\r\nwere randomised", "e\u{301}té\u{A0}3·6\u{2009}months\u{202F}≥ 5 µg",
+        "", " \n\t", "HR 0.50 (95% CI 0.39-0.65; p<0.001).", "👩‍⚕️ 120 patients 🇩🇪\r\nwere randomised",
+        "e\u{301}té\u{A0}3·6\u{2009}months\u{202F}≥ 5 µg",
         "\u{FEFF}DATE: June\u{2028}2003", "患者120名\u{200B}。", String(repeating: "the median overall survival was 4.0 months, ", count: 60),
         String(repeating: "x", count: 20_000), String(repeating: "1.2.3.", count: 500), "a\u{0}b\u{1F}c",
     ]
