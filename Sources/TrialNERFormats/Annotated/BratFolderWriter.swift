@@ -35,16 +35,19 @@ public final class BratFolderWriter {
         }
     }
 
-    /// Writes a document.
+    /// Why a document cannot be written: another one has taken its name. `nil` where it can.
+    public func problem(with id: DocumentID) -> String? {
+        // Two ids may differ only in what a file name cannot hold, or in case on some systems.
+        let path = folder + "/" + Self.fileName(of: id) + ".ann"
+        return FileReader.kind(of: path) == .nothing ? nil : "another document was written as \(path); ids must differ"
+    }
+
+    /// Writes a document; one that has its name already is written over.
     public func write(_ document: AnnotatedDocument) throws(OutputError) {
         let name = Self.fileName(of: document.id)
         let path = folder + "/" + name
         let parts = name.split(separator: "/")
         for count in 1..<max(1, parts.count) { try Self.make(folder + "/" + parts[..<count].joined(separator: "/")) }
-        // Two ids may differ only in what a file name cannot hold, or in case on some systems.
-        guard FileReader.kind(of: path + ".ann") == .nothing else {
-            throw .failed(output: path + ".ann", reason: "another document has this name; ids must differ")
-        }
         try Self.write(document.text.utf8, to: path + ".txt")
         try Self.write(writer.annotations(of: document), to: path + ".ann")
         note(document)
@@ -53,11 +56,11 @@ public final class BratFolderWriter {
     /// Writes `annotation.conf` with the types that were met, without which brat does not show them.
     public func finish() throws(OutputError) {
         var text = "[entities]\n"
-        for label in labels { text += label + "\n" }
+        for label in labels.sorted() { text += label + "\n" }
         text += "\n[relations]\n"
-        for relation in relations { text += relation + "\n" }
+        for relation in relations.sorted() { text += relation + "\n" }
         text += "\n[events]\n\n[attributes]\n"
-        for attribute in attributes { text += attribute + "\n" }
+        for attribute in attributes.sorted() { text += attribute + "\n" }
         try Self.write(Array(text.utf8), to: folder + "/annotation.conf")
     }
 
