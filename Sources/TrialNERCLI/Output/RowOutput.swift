@@ -38,6 +38,14 @@ final class RowOutput: Sendable {
         }
     }
 
+    /// Takes bytes that belong to no document, as the head of a table.
+    func append(_ bytes: [UInt8]) throws(OutputError) {
+        try state.withLock { (state) throws(OutputError) in
+            state.rows.append(contentsOf: bytes)
+            if state.rows.count >= Self.bufferSize { try Self.flush(&state) }
+        }
+    }
+
     /// Writes what is gathered.
     func flush() throws(OutputError) {
         try state.withLock { (state) throws(OutputError) in try Self.flush(&state) }

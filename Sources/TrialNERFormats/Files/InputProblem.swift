@@ -28,6 +28,8 @@ public enum InputProblem: Error, Sendable, Hashable {
     case noText
     /// A member of another type than it must have.
     case wrongType(member: String, expected: String)
+    /// Entities, tags or tokens that do not fit their text or their format, with what is wrong.
+    case annotation(String)
 
     /// What is wrong and what to do, without the name of the input and without a full stop.
     public func explanation(of input: String) -> String {
@@ -46,6 +48,7 @@ public enum InputProblem: Error, Sendable, Hashable {
         case .notAnObject: "not a JSON object; each line must be one, as in {\"id\": \"a\", \"text\": \"…\"}"
         case .noText: "has no \"text\"; each line must be as {\"id\": \"a\", \"text\": \"…\"}"
         case .wrongType(let member, let expected): "\"\(member)\" must be \(expected)"
+        case .annotation(let reason): reason
         }
     }
 }

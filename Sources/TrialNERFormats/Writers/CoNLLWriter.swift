@@ -14,7 +14,7 @@ public struct CoNLLWriter: Sendable {
     /// The lines of one document.
     public func rows(id: DocumentID, document: RecognizedDocument) -> [UInt8] {
         var output = Array("-DOCSTART- -X- -".utf8)
-        appendWord(Array(id.description.utf8), to: &output)
+        Self.appendWord(Array(id.description.utf8), to: &output)
         output.append(contentsOf: "- O\n\n".utf8)
         var sentence = 0
         var isSentenceOpen = false
@@ -24,7 +24,7 @@ public struct CoNLLWriter: Sendable {
                 if isSentenceOpen { output.append(UInt8(ascii: "\n")) }
                 isSentenceOpen = false
             }
-            appendWord(document.text.utf8[token], to: &output)
+            Self.appendWord(document.text.utf8[token], to: &output)
             output.append(contentsOf: " -X- -X- ".utf8)
             output.append(contentsOf: tag.utf8)
             output.append(UInt8(ascii: "\n"))
@@ -34,7 +34,8 @@ public struct CoNLLWriter: Sendable {
         return output
     }
 
-    private func appendWord(_ utf8: some Collection<UInt8>, to output: inout [UInt8]) {
+    /// Writes a word or an identifier, white space in it as `_`.
+    static func appendWord(_ utf8: some Collection<UInt8>, to output: inout [UInt8]) {
         for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
             // Beside white space Python's `split` breaks at the information separators.
             if scalar.properties.isWhitespace || (0x1C...0x1F).contains(scalar.value) {
