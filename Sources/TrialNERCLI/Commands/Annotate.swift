@@ -8,6 +8,10 @@ enum Annotate: Command {
         case table
         case jsonl
         case conll
+        case brat
+        case csv
+        case tsv
+        case html
         case annotations
     }
 
@@ -36,34 +40,53 @@ enum Annotate: Command {
             command: declaration.name)
         var arguments = arguments
         arguments.engine.isShort = inputs.isShort
-        return try DocumentRun(inputs, outputPath: arguments.input.outputPath, in: context).run { [arguments] in
-            try prepare(arguments, inputs, context)
+        if arguments.format == .brat, arguments.input.outputPath == nil {
+            throw UsageError(command: declaration.name, message: "brat documents are files; name a folder, new or empty, with --output")
         }
+        let work = Work(arguments, inputs, context)
+        // The files of brat go into the folder one by one, and nothing to where rows go.
+        let outputPath = arguments.format == .brat ? nil : arguments.input.outputPath
+        return try DocumentRun(inputs, outputPath: outputPath, in: context).run(
+            work.prepare, finish: { try work.writer?.finish() ?? [] })
     }
 
-    /// Opens the model or the pipeline, and gives what makes the rows of each document of a batch.
-    private static func prepare(
-        _ arguments: Arguments, _ inputs: InputList, _ context: CommandContext
-    ) throws -> ([InputDocument]) throws -> [[UInt8]] {
-        if arguments.format == .annotations {
-            return AnnotatorRows(try context.engine.annotator(arguments.engine)).annotationRows
+    /// The work on the documents of one run: from the first batch on there is a writer.
+    private final class Work {
+        private let arguments: Arguments
+        private let inputs: InputList
+        private let context: CommandContext
+        private(set) var writer: DocumentWriter?
+
+        init(_ arguments: Arguments, _ inputs: InputList, _ context: CommandContext) {
+            self.arguments = arguments
+            self.inputs = inputs
+            self.context = context
         }
-        if arguments.engine.pipeline != nil {
-            let annotator = AnnotatorRows(try context.engine.annotator(arguments.engine))
-            var writer = writer(arguments, inputs, model: annotator.model, context)
-            return { batch in
-                try annotator.documents(batch).map { parts in
-                    var rows: [UInt8] = []
-                    for part in parts { rows += writer.rows(id: part.id, document: part.document) }
-                    return rows
+
+        /// Opens the model or the pipeline, and gives what makes the rows of each document of a batch.
+        func prepare() throws -> ([InputDocument]) throws -> [[UInt8]] {
+            if arguments.format == .annotations {
+                return AnnotatorRows(try context.engine.annotator(arguments.engine)).annotationRows
+            }
+            if arguments.engine.pipeline != nil {
+                let annotator = AnnotatorRows(try context.engine.annotator(arguments.engine))
+                writer = try Annotate.writer(arguments, inputs, model: annotator.model, context)
+                return { [self] batch in
+                    try annotator.documents(batch).map { parts in
+                        try parts.reduce(into: []) { $0 += try rows(id: $1.id, $1.document) }
+                    }
                 }
             }
+            let recognizer = try context.engine.recognizer(arguments.engine)
+            try Annotate.check(labels: arguments.engine.labels, of: recognizer.model)
+            writer = try Annotate.writer(arguments, inputs, model: recognizer.model, context)
+            return { [self] batch in
+                try zip(batch, try recognizer.recognize(batch.map(\.text))).map { try rows(id: $0.id, $1) }
+            }
         }
-        let recognizer = try context.engine.recognizer(arguments.engine)
-        try check(labels: arguments.engine.labels, of: recognizer.model)
-        var writer = writer(arguments, inputs, model: recognizer.model, context)
-        return { batch in
-            zip(batch, try recognizer.recognize(batch.map(\.text))).map { writer.rows(id: $0.id, document: $1) }
+
+        private func rows(id: DocumentID, _ document: RecognizedDocument) throws(OutputError) -> [UInt8] {
+            try writer?.rows(id: id, document: document) ?? []
         }
     }
 
@@ -77,11 +100,17 @@ enum Annotate: Command {
 
     private static func writer(
         _ arguments: Arguments, _ inputs: InputList, model: ModelIdentity, _ context: CommandContext
-    ) -> DocumentWriter {
+    ) throws(OutputError) -> DocumentWriter {
+        if let format = AnnotatedOutputFormat(rawValue: arguments.format.rawValue), format != .jsonl, format != .conll {
+            let title = inputs.inputs.count == 1 ? inputs.inputs[0].name : "\(inputs.inputs.count) inputs"
+            let output = try AnnotatedOutput(
+                format, folder: arguments.input.outputPath ?? "", title: title, labels: model.labels, context.diagnostics)
+            return .annotated(output, isFirst: true)
+        }
         switch arguments.format {
         case .jsonl, .annotations: return .jsonl(JSONLinesWriter(model: model))
         case .conll: return .conll(CoNLLWriter())
-        case .table:
+        case .table, .brat, .csv, .tsv, .html:
             let isTerminal = context.terminal.isOutputTerminal && arguments.input.outputPath == nil
             let isColored =
                 switch arguments.color {

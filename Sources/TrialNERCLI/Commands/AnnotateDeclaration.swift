@@ -6,7 +6,7 @@ extension Annotate {
         options: [
             .value(
                 "format", short: "f", \.format, .choice("FORMAT"),
-                help: "table (default), jsonl, conll or annotations; see FORMATS below")
+                help: "table (default), jsonl, conll, brat, csv, tsv, html or annotations; see FORMATS below")
         ] + OptionDeclaration.inputOptions + OptionDeclaration.modelOptions + [
             .flag("sentences", \.engine.sentences, to: true, help: "Split the text into sentences first, and read each by itself"),
             .value("pipeline", \.engine.pipeline, .text("FILE"), help: "Run a saved pipeline (pipeline.json)"),
@@ -45,6 +45,9 @@ extension Annotate {
                     Offsets are Unicode scalars, as Python counts; end is EXCLUSIVE: text[begin:end] is the concept.
                     conll: token, -X-, -X-, tag (IOB2) as in CoNLL-2003; -DOCSTART- -X- -ID- O begins a document, an empty line ends a \
                     sentence. White space inside a token is written as _.
+                    brat: a folder (--output FOLDER, new or empty) with NAME.txt and NAME.ann of each document, to correct in brat.
+                    csv, tsv: document, begin, end, label, text, confidence; a row a concept, offsets as in jsonl.
+                    html: a page of marked text, one file that needs nothing else, with the count of each type.
                     annotations: {"id", COLUMN: [[begin, end, result, {metadata}], …], …} with every column of the pipeline. Offsets are UTF-16 \
                     units, end INCLUSIVE, as in Spark NLP.
                     """)

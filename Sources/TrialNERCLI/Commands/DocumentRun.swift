@@ -15,11 +15,16 @@ struct DocumentRun {
 
     /// Reads, works and writes; `prepare` opens the model, once there is a first document, and gives what makes the rows of each
     /// document of a batch.
-    func run(_ prepare: () throws -> ([InputDocument]) throws -> [[UInt8]]) throws -> ExitStatus {
+    ///
+    /// - Parameter finish: Gives what the output ends with, behind the last document.
+    func run(
+        _ prepare: () throws -> ([InputDocument]) throws -> [[UInt8]], finish: () throws -> [UInt8] = { [] }
+    ) throws -> ExitStatus {
         let file = try outputPath.map { path throws(OutputError) in try FileWriter(path: path) }
         if let file { context.output.redirect(to: file, partialPath: file.partialPath) }
         do {
             try work(prepare)
+            if context.output.documentCount > 0 { try context.output.append(try finish()) }
             try context.output.flush()
         } catch {
             if context.output.documentCount == 0 { file?.discard() }

@@ -68,7 +68,9 @@ public final class BratFolderWriter {
     static func fileName(of id: DocumentID) -> String {
         let text = id.description
         let body = text.hasSuffix(".txt") ? String(text.dropLast(4)) : text
-        let parts = body.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { part -> String in
+        // Of an absolute path the folders are made below the one that is written to.
+        let relative = body.utf8.drop { $0 == UInt8(ascii: "/") }
+        let parts = relative.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { part -> String in
             let name = String(Substring(part))
             if name.isEmpty { return "%00" }
             // A part that begins with a full stop is hidden, and `..` leads out of the folder.
