@@ -105,7 +105,21 @@ struct FileTransfer: Sendable {
         var pid: pid_t = 0
         let list = arguments.map { strdup($0) } + [nil]
         defer { for argument in list { free(argument) } }
-        let status = posix_spawnp(&pid, "curl", nil, nil, list, cort_environment())
+        #if canImport(Darwin)
+            var attributes: posix_spawnattr_t?
+        #else
+            var attributes = posix_spawnattr_t()
+        #endif
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // A program may block or ignore signals for itself; curl has to end when the user interrupts both.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        for signal in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, signal) }
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        let status = posix_spawnp(&pid, "curl", nil, &attributes, list, cort_environment())
         guard status == 0 else { throw .curlMissing }
         var result: Int32 = 0
         while waitpid(pid, &result, 0) < 0 {
