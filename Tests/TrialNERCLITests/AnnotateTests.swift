@@ -241,11 +241,12 @@ struct AnnotateTests {
         #expect(errors(Terminal(), step: 0.6) == "")
     }
 
-    @Test("ten megabytes without a space are one document")
+    @Test("ten megabytes without a space are one document, with a note on how long that may take")
     func hugeWord() {
         let word = String(repeating: "x", count: 10 << 20)
         let run = RunOfTool(["annotate", "-f", "jsonl"], input: word)
         #expect(run.status == .success && run.output.utf8.count > word.utf8.count)
+        #expect(run.errors.contains("stdin: 10 MB are read as one document"))
     }
 
     @Test(

@@ -16,6 +16,8 @@ struct DocumentBatches {
     private static let largestBatch = 128
     /// How many bytes of text are gathered at most before they are worked on.
     private static let batchBytes = 1 << 20
+    /// From how many megabytes on a document is worth a note: far more than an article, about two minutes.
+    private static let longMegabytes = 2
 
     init(_ list: InputList, standardInput: any ByteSource, diagnostics: Diagnostics) {
         inputs = list.inputs[...]
@@ -45,6 +47,7 @@ struct DocumentBatches {
             do throws(InputError) {
                 if let document = try reader.next() {
                     current.count(document)
+                    if let note = Self.noteOnLength(of: document) { diagnostics.note(note) }
                     return document
                 }
                 current.notes().forEach(diagnostics.note)
@@ -56,6 +59,15 @@ struct DocumentBatches {
             }
         }
         return nil
+    }
+
+    /// What there is to say before a text that takes minutes to read.
+    private static func noteOnLength(of document: InputDocument) -> String? {
+        let megabytes = document.text.utf8.count >> 20
+        guard megabytes >= longMegabytes else { return nil }
+        return
+            "\(document.id): \(megabytes) MB are read as one document, which may take minutes; split it if it holds several, as JSONL with "
+            + "one a line"
     }
 
     /// Opens the next input that can be opened.
