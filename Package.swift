@@ -17,12 +17,13 @@ let package = Package(
         .systemLibrary(
             name: "CPCRE2", pkgConfig: "libpcre2-8",
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(name: "TrialNER", dependencies: ["COnnxRuntime", "CUnicode", "CPCRE2"]),
-        .target(name: "TrialNERFormats", dependencies: ["TrialNER"]),
+        .target(name: "TrialNERFormats", dependencies: ["TrialNER", "CZlib"]),
         .executableTarget(name: "TrialNERCLI", dependencies: ["TrialNER", "TrialNERFormats"]),
         .executableTarget(name: "TokenizationBenchmark", dependencies: ["TrialNER"], path: "Benchmarks/TokenizationBenchmark"),
         .testTarget(name: "TrialNERTests", dependencies: ["TrialNER"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "TrialNERFormatsTests", dependencies: ["TrialNERFormats"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "TrialNERFormatsTests", dependencies: ["TrialNERFormats", "CZlib"], resources: [.copy("Fixtures")]),
         .testTarget(name: "TrialNERCLITests", dependencies: ["TrialNERCLI", "TrialNERFormats"], resources: [.copy("Fixtures")]),
     ],
     swiftLanguageModes: [.v6]

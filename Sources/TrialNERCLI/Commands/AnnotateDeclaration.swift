@@ -33,7 +33,7 @@ extension Annotate {
                 purpose: "a text, as a table"),
             CommandExample(line: "trialner annotate --format jsonl a.txt b.txt -o found.jsonl", purpose: "files, for programs"),
             CommandExample(
-                line: "gzip -dc trials.jsonl.gz | trialner annotate --input-format jsonl --format jsonl -",
+                line: "cat trials.jsonl.gz | trialner annotate --input-format jsonl -f jsonl -",
                 purpose: "many documents, one a line, as they come"),
         ],
         notes: [

@@ -77,8 +77,8 @@ struct DocumentBatches {
                 let source: any ByteSource =
                     switch input.kind {
                     case .text(let text): MemorySource(Array(text.utf8))
-                    case .file(let path): try FileReader(path: path)
-                    case .standardInput: standardInput
+                    case .file(let path): UnpackedSource(try FileReader(path: path))
+                    case .standardInput: UnpackedSource(standardInput)
                     }
                 reader =
                     switch input.format {

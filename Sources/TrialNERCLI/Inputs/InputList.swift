@@ -20,6 +20,8 @@ struct InputList: Sendable {
         inputs.reduce(0 as Int?) { sum, input in
             switch input.kind {
             case .text(let text): sum.map { $0 + text.utf8.count }
+            // How much a packed file holds shows only when it is unpacked.
+            case .file(let path) where path.lowercased().hasSuffix(".gz"): nil
             case .file(let path): sum.flatMap { sum in FileReader.size(of: path).map { sum + $0 } }
             case .standardInput: nil
             }

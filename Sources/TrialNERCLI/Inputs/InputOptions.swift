@@ -21,6 +21,7 @@ struct InputOptions: Sendable, Hashable {
                 Texts are UTF-8. A text file is one document; its id is its name, that of a text is text-1, text-2, …
                 JSONL (by the ending .jsonl, .ndjson or .json, or --input-format jsonl) has a document a line: {"id": "a", "text": "…"}. An id is \
                 a string or a number and is kept; without one it is FILE:LINE. Other members are left out.
+                What is packed with gzip is unpacked as it is read, whatever it is called.
                 """),
         CommandNote(
             title: "FAILURES",

@@ -16,6 +16,8 @@ public enum InputProblem: Error, Sendable, Hashable {
     case encoding(String)
     /// No text at all, as far as its first bytes tell: `gzip`, `PDF`, …
     case binary(kind: String)
+    /// Packed data that cannot be unpacked, with what is wrong.
+    case gzip(String)
     /// A NUL byte at this offset, which no text has.
     case nul(byte: Int)
     /// More bytes than are read at once.
@@ -42,6 +44,7 @@ public enum InputProblem: Error, Sendable, Hashable {
         case .notUTF8(let byte): "is not UTF-8 (first wrong byte at offset \(byte)); convert it, as with iconv -f LATIN1 -t UTF-8"
         case .encoding(let name): "is \(name), not UTF-8; convert it with iconv -f \(name) -t UTF-8"
         case .binary(let kind): "is \(kind), not text; \(kind == "gzip" ? "unpack it first, as with gzip -dc" : "extract its text first")"
+        case .gzip(let reason): "is gzip that \(reason); copy or download it again"
         case .nul(let byte): "is not text (a NUL byte at offset \(byte)); give a UTF-8 text file"
         case .tooLong(let limit): "is longer than \(limit >> 20) MiB, more than is read as one document; split it"
         case .json(let error): "\(error)"
