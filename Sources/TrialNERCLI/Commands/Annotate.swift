@@ -70,6 +70,13 @@ enum Annotate: Command {
             }
             if arguments.engine.pipeline != nil {
                 let annotator = AnnotatorRows(try context.engine.annotator(arguments.engine))
+                guard annotator.givesConcepts else {
+                    throw UsageError(
+                        command: Annotate.declaration.name,
+                        message:
+                            "the pipeline gives no concepts with their places (it has no NerConverter, or a Finisher takes them away); "
+                            + "its columns are shown by --format annotations")
+                }
                 writer = try Annotate.writer(arguments, inputs, model: annotator.model, context)
                 return { [self] batch in
                     try annotator.documents(batch).map { parts in

@@ -17,6 +17,8 @@ protocol DocumentAnnotator: Sendable {
     var model: ModelIdentity { get }
     /// The name of the column that the pipeline reads the text from.
     var inputColumn: String { get }
+    /// Whether its table has concepts with their places: not without an NerConverter, nor where a Finisher took them away.
+    var givesConcepts: Bool { get }
 
     /// The table with the columns of every stage. Columns that no stage writes are carried through, also where a stage makes several
     /// rows of one.

@@ -12,7 +12,7 @@ struct TrialEngine: Engine {
 
     func annotator(_ settings: EngineSettings) throws -> any DocumentAnnotator {
         if let path = settings.pipeline { return try PipelineAnnotator(loading: path, settings) }
-        return PipelineAnnotator(try Self.usualPipeline(settings, model: try model(settings)))
+        return try PipelineAnnotator(try Self.usualPipeline(settings, model: try model(settings)))
     }
 
     func tokenizer(_ settings: EngineSettings, parts: Set<TextPart>) throws -> any DocumentTokenizer {
@@ -83,12 +83,15 @@ private struct PipelineAnnotator: DocumentAnnotator {
     let pipeline: PipelineModel
     let model: ModelIdentity
     let inputColumn: String
+    let givesConcepts: Bool
 
-    init(_ pipeline: PipelineModel) {
+    init(_ pipeline: PipelineModel) throws {
         self.pipeline = pipeline
         let classifier = pipeline.stages.lazy.compactMap { $0 as? MedicalBertForTokenClassifier }.first
         model = classifier.map { ModelIdentity($0.model) } ?? ModelIdentity(name: "none")
         inputColumn = pipeline.stages.first?.inputColumns.first ?? "text"
+        let columns = try pipeline.transform(DataFrame(texts: [], column: inputColumn)).columnNames
+        givesConcepts = pipeline.stages.contains { $0 is NerConverter && columns.contains($0.outputColumns.first ?? "") }
     }
 
     init(loading path: String, _ settings: EngineSettings) throws {
@@ -96,7 +99,7 @@ private struct PipelineAnnotator: DocumentAnnotator {
             model: settings.model, precision: settings.precision, sessionOptions: settings.sessionOptions, batchSize: settings.batchSize)
         var pipeline = try PipelineModel.load(from: path, opening: opening)
         if let compatibility = settings.compatibility { pipeline = pipeline.compatibility(compatibility) }
-        self.init(pipeline)
+        try self.init(pipeline)
     }
 
     func annotate(_ data: DataFrame) throws -> DataFrame { try pipeline.transform(data) }

@@ -12,6 +12,8 @@ struct AnnotatorRows {
         self.annotator = annotator
     }
 
+    /// Whether there are concepts with their places.
+    var givesConcepts: Bool { annotator.givesConcepts }
     /// The model at work.
     var model: ModelIdentity { annotator.model }
 

@@ -65,6 +65,7 @@ private struct FakeAnnotator: DocumentAnnotator {
     let splits: Bool
     let model = ModelIdentity(name: "fake")
     let inputColumn = "text"
+    let givesConcepts = true
 
     /// One row a document, or a row a word as a stage that makes several rows of one does.
     func annotate(_ data: DataFrame) throws -> DataFrame {

@@ -34,14 +34,14 @@ struct RunOfTool {
 
     /// Runs the program in this process.
     init(
-        _ words: [String], input: String = "", terminal: Terminal = Terminal(), engine: FakeEngine = FakeEngine(),
+        _ words: [String], input: String = "", terminal: Terminal = Terminal(), engine: any Engine = FakeEngine(),
         sink: MemorySink = MemorySink(), now: @escaping @Sendable () -> Double = { 0 }
     ) {
         self.init(words, inputBytes: Array(input.utf8), terminal: terminal, engine: engine, sink: sink, now: now)
     }
 
     init(
-        _ words: [String], inputBytes: [UInt8], terminal: Terminal = Terminal(), engine: FakeEngine = FakeEngine(),
+        _ words: [String], inputBytes: [UInt8], terminal: Terminal = Terminal(), engine: any Engine = FakeEngine(),
         sink: MemorySink = MemorySink(), now: @escaping @Sendable () -> Double = { 0 }
     ) {
         let errorSink = MemorySink()
