@@ -62,13 +62,20 @@ check_swift() {
 check_packages() {
     missing=
     want() { missing="$missing $1"; }
-    header() { [ -n "$(find /usr/include /usr/local/include /opt/homebrew/include -name "$1" -print 2>/dev/null | head -n 1)" ]; }
+    # Only where the compiler looks: other packages have headers of the same names in folders of their own.
+    header() {
+        for folder in /usr/include /usr/include/*-linux-gnu /usr/local/include /opt/homebrew/include; do
+            if [ -e "$folder/$1" ]; then return 0; fi
+        done
+        return 1
+    }
     have git || want git
     have curl || want curl
     have python3 || want python3
     have pkg-config || want pkg-config
     header pcre2.h || want pcre2
-    header zlib.h || want zlib
+    # macOS has zlib in its SDK.
+    [ "$(uname -s)" = Darwin ] || header zlib.h || want zlib
     if have python3 && [ -z "$1" ] && ! python3 -m pip --version >/dev/null 2>&1; then want pip; fi
     [ -n "$missing" ] || return 0
 
