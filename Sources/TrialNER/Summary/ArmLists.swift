@@ -42,7 +42,7 @@ struct ArmList {
         if fit != .one { addGroups(arms, to: &features, in: scene) }
         if let agrees = ValueOrder(scene).agrees(with: arms) { features.add("order.\(agrees ? "agrees" : "differs")") }
         if let before = scene.state.arms, before.count == unit.count {
-            let (old, new) = (before.map(context.names.arm), arms.map(context.names.arm))
+            let (old, new) = (before.map(context.names.concept), arms.map(context.names.concept))
             features.add("spread.newOrder", if: old != new && Set(old) == Set(new))
         }
         features.add("spread.group", if: arms.contains(where: context.isGroup))

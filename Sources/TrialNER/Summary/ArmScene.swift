@@ -20,8 +20,8 @@ struct ArmScene {
         sentence = context.sentence(of: unit.first)
         own = context.arms[sentence: sentence]
         ownCount = context.countOfArms(own)
-        let ids = Set(own.map(context.names.arm))
-        earlier = Array(context.earlierArms(unit).prefix(6).filter { !ids.contains(context.names.arm(of: $0)) }.prefix(4))
+        let ids = Set(own.map(context.names.concept))
+        earlier = Array(context.earlierArms(unit).prefix(6).filter { !ids.contains(context.names.concept(of: $0)) }.prefix(4))
         endPointsDiffer = Set(endPoints).count > 1
     }
 

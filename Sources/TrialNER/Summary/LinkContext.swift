@@ -13,7 +13,7 @@ struct LinkContext {
     }
 
     let text: LinkedText
-    let names: ArmNames
+    let names: ConceptNames
     let arms: ConceptLists
     let endPoints: ConceptLists
     let units: [ResultUnit]
@@ -25,7 +25,7 @@ struct LinkContext {
     /// Reads a text whose results are known.
     init(_ text: LinkedText, results: [Int]) {
         self.text = text
-        let names = ArmNames(text)
+        let names = ConceptNames(text, where: { $0.isArm })
         self.names = names
         arms = ConceptLists(
             in: text, connectors: LinkWords.betweenArms, skipping: [.patientCount, .pValue], where: { $0.isArm })
@@ -33,7 +33,7 @@ struct LinkContext {
         (units, contrasts) = UnitBuilder.units(of: results, in: text)
         self.results = Set(results)
         let lists = arms.lists(with: arms.all)
-        rivals = Set(lists.flatMap { list in zip(list, list.dropFirst()).map { [names.arm(of: $0), names.arm(of: $1)] } })
+        rivals = Set(lists.flatMap { list in zip(list, list.dropFirst()).map { [names.concept(of: $0), names.concept(of: $1)] } })
     }
 
     func token(of mention: Int) -> Int { text.mentions[mention].token }
@@ -44,11 +44,11 @@ struct LinkContext {
     func isGroup(_ mention: Int) -> Bool { kind(of: mention) == .patientGroup }
     func areSame(_ first: Int?, _ second: Int?) -> Bool {
         guard let first, let second else { return first == second }
-        return names.arm(of: first) == names.arm(of: second)
+        return names.concept(of: first) == names.concept(of: second)
     }
 
     /// How many different arms the mentions name.
-    func countOfArms(_ mentions: [Int]) -> Int { Set(mentions.map(names.arm)).count }
+    func countOfArms(_ mentions: [Int]) -> Int { Set(mentions.map(names.concept)).count }
 
     /// The tokens between two concepts, whichever comes first.
     func words(between first: Int, _ second: Int) -> [String] {
@@ -65,7 +65,7 @@ struct LinkContext {
 
     /// Whether two arms stand side by side in a list somewhere in the text.
     func areRivals(_ first: Int, _ second: Int) -> Bool {
-        rivals.contains([names.arm(of: first), names.arm(of: second)]) || rivals.contains([names.arm(of: second), names.arm(of: first)])
+        rivals.contains([names.concept(of: first), names.concept(of: second)]) || rivals.contains([names.concept(of: second), names.concept(of: first)])
     }
 
     /// The nearest mention of every arm that a sentence before names, nearest first.
@@ -73,7 +73,7 @@ struct LinkContext {
         var nearest: [Int] = []
         var seen: Set<Int> = []
         for arm in arms.all.reversed() where arm < unit.first && sentence(of: arm) < sentence(of: unit.first) {
-            if seen.insert(names.arm(of: arm)).inserted { nearest.append(arm) }
+            if seen.insert(names.concept(of: arm)).inserted { nearest.append(arm) }
         }
         return nearest
     }

@@ -29,7 +29,7 @@ struct SingleArm {
             ($0 < unit.first || scene.isOwn($0)) && 0...2 ~= scene.sentence - context.sentence(of: $0)
         }
         features.add("none.noArmNear", if: !isNear)
-        features.add("none.noArmsInText", if: Set(context.arms.all.filter { !context.isGroup($0) }.map(context.names.arm)).count < 2)
+        features.add("none.noArmsInText", if: Set(context.arms.all.filter { !context.isGroup($0) }.map(context.names.concept)).count < 2)
         features.add("none.armsBehind", if: !scene.own.isEmpty && scene.own.allSatisfy { $0 > unit.last })
         addWords(to: &features)
         return features

@@ -12,12 +12,6 @@ struct UnitBuilder {
         return (units, builder.contrasts)
     }
 
-    private init(text: LinkedText, isResult: Set<Int>, contrasts: Set<Int>) {
-        self.text = text
-        self.isResult = isResult
-        self.contrasts = contrasts
-    }
-
     private mutating func units(of results: [Int]) -> [ResultUnit] {
         var runs: [[[Int]]] = []
         for slot in slots(of: results) {

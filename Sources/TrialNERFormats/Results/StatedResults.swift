@@ -38,6 +38,13 @@ public struct StatedResults: Sendable, Hashable {
             self.time = time
         }
 
+        /// The places of the parts that are there, by the names that files give them.
+        public var parts: [String: Place] {
+            var parts = ["value": value]
+            for (name, path) in Self.fields { parts[name] = self[keyPath: path] }
+            return parts
+        }
+
         /// The parts with the names that files give them, in their order there.
         static let fields: [(name: String, path: WritableKeyPath<Result, Place?> & Sendable)] = [
             ("endpoint", \.endPoint), ("arm", \.arm), ("comparator", \.comparator), ("interval", \.interval), ("p", \.pValue),

@@ -34,7 +34,7 @@ public struct DelimitedWriter: Sendable {
         return output
     }
 
-    private func row(_ fields: [String]) -> [UInt8] {
+    func row(_ fields: [String]) -> [UInt8] {
         var row: [UInt8] = []
         for (index, field) in fields.enumerated() {
             if index > 0 { row.append(separator) }

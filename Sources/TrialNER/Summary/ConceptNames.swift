@@ -1,37 +1,35 @@
-/// Which mentions of arms and groups name the same one: `everolimus (EVE)`, `EVE` and `the EVE group` do.
+/// Which mentions of arms (or of end points) name the same one: `everolimus (EVE)`, `EVE` and `the EVE group` do.
 ///
 /// Two mentions are the same if they share a name. A mention has one name, or two where it ends in an abbreviation in brackets. Words
 /// that only say that it is an arm (`group`, `treatment`), how a drug is given (`oral`) and the plural's `s` do not count.
-struct ArmNames {
-    /// The arm of each mention, as the number of the first mention of it; `nil` for concepts that are no arms.
-    private let arms: [Int?]
+struct ConceptNames {
+    /// The first mention of what each mention names; `nil` for concepts of other kinds.
+    private let firsts: [Int?]
 
-    init(_ text: LinkedText) {
+    /// Reads the names of the concepts of some kinds.
+    init(_ text: LinkedText, where isNamed: (ConceptKind) -> Bool) {
         var parents: [String: String] = [:]
         func root(_ name: String) -> String {
             var name = name
             while let parent = parents[name], parent != name { name = parent }
             return name
         }
-        let names = text.mentions.indices.map { text.mentions[$0].kind.isArm ? Self.names(of: text.words(of: $0)) : [] }
+        let names = text.mentions.indices.map { isNamed(text.mentions[$0].kind) ? Self.names(of: text.words(of: $0)) : [] }
         for names in names {
             guard let first = names.first else { continue }
             for name in names.dropFirst() { parents[root(name)] = root(first) }
         }
-        var firsts: [String: Int] = [:]
-        arms = names.indices.map { mention in
+        var byName: [String: Int] = [:]
+        self.firsts = names.indices.map { mention in
             guard let name = names[mention].first.map(root) else { return nil }
-            let first = firsts[name] ?? mention
-            firsts[name] = first
+            let first = byName[name] ?? mention
+            byName[name] = first
             return first
         }
     }
 
-    /// The arm that a mention names; two mentions of one arm have the same number.
-    func arm(of mention: Int) -> Int { arms[mention] ?? mention }
-
-    /// How many different arms are named.
-    var count: Int { Set(arms.compactMap { $0 }).count }
+    /// What a mention names, as the number of its first mention.
+    func concept(of mention: Int) -> Int { firsts[mention] ?? mention }
 
     /// The names in the words of a mention: without its bracket, and the bracket.
     static func names(of words: [String]) -> [String] {
