@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Trains the weights by which `trialner summary` links results, and measures them by cross-validation.
 
-usage: train-links.py DOCS.jsonl RESULTS.jsonl [--more DOCS.jsonl LINKS.jsonl] [--write] [--seeds N] [--errors FILE]
+usage: train-links.py DOCS.jsonl RESULTS.jsonl [--more DOCS.jsonl LINKS.jsonl] [--found DOCS.jsonl] [--write] [--seeds N] [--errors FILE]
 
 DOCS are annotated documents (corpus/check.py makes them), RESULTS their results. With --more, further documents are learned from but
-not measured with (their links say nothing of intervals, p-values and times). Prints F1 of value, end point, arm and comparator
+not measured with (their links say nothing of intervals, p-values and times). With --found, the links of the same documents as
+a model marks them are measured too (not learned from: that makes both worse); spans must match exactly there. Prints F1 of value, end point, arm and comparator
 together and of each, over ten folds of articles; with --write it then trains on everything and writes
 Sources/TrialNER/Summary/LinkWeights.swift. Needs numpy and `swift build -c release --product LinkTraining`.
 
@@ -23,7 +24,7 @@ LEAST = 0.15  # features without a prior whose weight stays below are left out
 PRIORS = {
     'result': {
         'is.Value': 2, 'is.Hazard_Ratio': 3, 'value.trait': -2, 'trait.next': -3, 'behind.=': -2, 'before.Patient_Group': -1,
-        'enrolment.behind': -1, 'endPoint.close': 1},
+        'enrolment.behind': -1, 'respectively': 1.5, 'endPoint.close': 1},
     'endPoint': {
         'sentenceHasOwn': -3, 'later': -1.5, 'none': -1.5, 'none.disposition': 2.5, 'mostCommon': -5, 'previous.same.contrast': 1,
         'before.rank0': .5, 'before.openRank0': 1, 'before.openRank1': -.5, 'before.openRank2': -1, 'before.openRank3+': -1.5,
@@ -41,20 +42,21 @@ PRIORS = {
         'previous.other.named': 1, 'previous.same.named': -1, 'sentenceBefore.same.earlier': 1,
         'none.everybody': .5, 'none.bothGroups': 4, 'none.bothOfList': 2, 'none.association': 1, 'none.previousNone': 1,
         'none.previousArm': -1, 'none.previousArm.otherSentence': -.5,
-        'all.vs.endPoint': -3, 'all.to.endPoint': 1.5, 'spread.vs.endPoint': 1, 'spread.to.endPoint': -1.5, 'spread.to.endPoint.inTurn': 1.5,
-        'spread.fit.one': .5, 'spread.list.before': 1.5, 'spread.list.behind': 1.5, 'spread.list.before.reversed': 1.5,
-        'spread.list.behind.reversed': 1.5, 'reversed': -1.2, 'spread.near': 1, 'spread.asBefore': 1, 'spread.comparedFirst': -2,
+        'all.vs.endPoint': -3, 'all.and.endPoint': -1.5, 'group.butArm': -1, 'all.to.endPoint': 1.5, 'spread.vs.endPoint': 1, 'spread.to.endPoint': -1.5, 'spread.to.endPoint.inTurn': 1.5,
+        'spread.fit.one': .5, 'spread.list.before': 1.5, 'spread.list.behind': 1.5, 
+        'reversed': -1.2, 'spread.near': 1, 'spread.withAndWithout': 3, 'spread.asBefore': 1, 'spread.comparedFirst': -2,
         'spread.comparedLast': .5, 'spread.elsewhere': -2, 'spread.three': 1, 'around.only': 1, 'around.butList': -2,
         'order.agrees': 2, 'order.differs': -2, 'groups.to.inTurn': 2, 'groups.to.again': -1, 'groups.fit.again': 2, 'groups.fit.inTurn': -1,
         'with.contrast': 1, 'with.changeThan.alone': 2, 'with.thanBefore.alone': 1.5, 'with.than.alone': -.5,
         'with.changeThan.alone.again': .5, 'with.thanBefore.alone.again': .3, 'with.changeThan.other': -.5, 'with.thanBefore.other': -1.5,
         'with.than.other': -2, 'with.changeThan.other.again': -2, 'with.thanBefore.other.again': -2,
-        'pair.own.own.2': 1, 'pair.several': -1.5, 'pair.plural': -2, 'pair.kinds': -1, 'pair.rivals': 1, 'pair.signed': .5,
-        'pair.noArmYet': -1, 'pair.betweenGroups': 1.5, 'pair.contrast.otherCompared': 1, 'pair.onlyCompared': 1.5,
+        'pair.own.own.2': 1, 'pair.several': -.5, 'pair.plural': -2, 'pair.kinds': -1, 'pair.rivals': 1, 'pair.signed': .5,
+        'pair.noArmYet': -1, 'pair.betweenGroups': 1.5, 'pair.contrast.otherCompared': 1, 'pair.onlyCompared': 3, 'pair.minus': 5, 'none.onlyCompared': -3,
         'pair.otherHasValue': -2, 'pair.stop': -1, 'pair.arm.compared': -1.5, 'pair.other.compared': 1.5, 'pair.arm.control': -1,
         'pair.other.control': 1, 'pair.arm.notNearest': -1, 'pair.other.notNearest': -1, 'pair.values.forward': 1, 'pair.values.mentions': 1},
     'pValue': {'behind.rank0': 1.5, 'endPoint': -1.5, 'semicolon.values': -1, 'clause': -1, 'before': -1.5},
-    'time': {'none.sentenceHasNone': 1, 'earlier.sentenceHasOwn': -1, 'otherBracket': -1},
+    'time': {'none.sentenceHasNone': 1, 'earlier.sentenceHasOwn': -1, 'otherBracket': -1, 'place.fits': 1, 'place.differs': -1, 'behind.at': 2.5, 'behind.turn.behind': 1, 'before.turn.behind': -1,
+             'before.turn.before': 1, 'behind.turn.before': -1},
 }
 
 
@@ -177,11 +179,12 @@ def write_swift(weights, note):
 def main(arguments):
     seeds = 1
     errors = open(os.devnull, 'w', encoding='utf8')
-    more = None
+    more = found_path = None
     paths = []
     while arguments:
         a = arguments.pop(0)
         if a == '--more': more = arguments.pop(0), arguments.pop(0)
+        elif a == '--found': found_path = arguments.pop(0)
         elif a == '--seeds': seeds = int(arguments.pop(0))
         elif a == '--errors': errors = open(arguments.pop(0), 'w', encoding='utf8')
         elif a != '--write': paths.append(a)
@@ -191,22 +194,27 @@ def main(arguments):
     examples = [json.loads(l) for l in tool('examples', docs_path, results_path, '--statistics')]
     extra = [json.loads(l) for l in tool('examples', *more)] if more else []
     articles = sorted({article(i) for i in gold})
-    extra = [e for e in extra if article(e['id']) not in articles]
-    total = Counter()
+    model = {d['id']: d for d in read(found_path) if d['id'] in gold} if found_path else {}
+    total, total_found = Counter(), Counter()
     for seed in range(seeds):
         random.Random(seed).shuffle(articles)
         fold = {a: i % 10 for i, a in enumerate(articles)}
-        scores = Counter()
+        scores, scores_found = Counter(), Counter()
         for f in range(10):
             weights = train([e for e in examples if fold[article(e['id'])] != f] + extra)
             tested = [documents[i] for i in gold if fold[article(i)] == f]
             found = link(weights, tested)
+            marked = link(weights, [model[d['id']] for d in tested if d['id'] in model])
             for d in tested:
                 count(gold[d['id']], found[d['id']], scores)
+                if d['id'] in model: count(gold[d['id']], marked[d['id']], scores_found)
                 if seed == 0: tell_errors(errors, d, gold[d['id']], found[d['id']])
         print(f'cross-validation, seed {seed}:', report(scores), flush=True)
+        if model: print(f'    from the entities of the model:', report(scores_found), flush=True)
         total.update(scores)
+        total_found.update(scores_found)
     print('mean:', report(total))
+    if model: print('    from the entities of the model:', report(total_found))
     if more:
         truth = {r['id']: r['results'] for r in read(more[1])}
         scores = Counter()

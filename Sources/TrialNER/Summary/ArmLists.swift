@@ -26,7 +26,7 @@ struct ArmList {
         let endPoints = scene.endPointsDiffer ? "endPoints" : "endPoint"
         features.add("spread")
         features.add("spread.\(unit.connection.rawValue).\(endPoints)\(fit == .one ? "" : ".\(fit.rawValue)")")
-        features.add("spread.\(origin)\(isReversed ? ".reversed" : "")")
+        features.add("spread.\(origin)")
         features.add("spread.fit.\(fit.rawValue)")
         if origin == "around" { features.add(lists.contains(where: \.isNextList) ? "around.butList" : "around.only") }
         features.add("spread.near", if: isNextList && fit == .one && distance(in: scene) <= 6)
@@ -89,6 +89,7 @@ struct ArmLists {
         var lists = self
         lists.addOfSentence()
         lists.addOfDistinctArms()
+        lists.addWithAndWithout()
         if scene.ownCount < 2 { lists.addEarlier() }
         lists.addAsBefore()
         return lists.found
@@ -130,6 +131,22 @@ struct ArmLists {
         }
         if before.isEmpty, scene.distinct(behind).count == 1, let other = scene.earlier.first {
             add([behind[0], other], "behindWithEarlier")
+        }
+    }
+
+    /// `with and without topotecan`: the first is topotecan, wherever the text names it.
+    private mutating func addWithAndWithout() {
+        guard unit.count == 2 else { return }
+        for arm in scene.own {
+            var words = context.text.words(of: arm)
+            let start = context.token(of: arm)
+            guard words.first == "without", context.text.word(at: start - 1) == "and", context.text.word(at: start - 2) == "with" else {
+                continue
+            }
+            words.removeFirst()
+            let names = ConceptNames.names(of: words)
+            let mentions = context.arms.all.filter { !Set(ConceptNames.names(of: context.text.words(of: $0))).isDisjoint(with: names) }
+            if let with = mentions.last(where: { $0 < arm }) ?? mentions.first { add([with, arm], "withAndWithout") }
         }
     }
 

@@ -41,6 +41,9 @@ struct ArmPair {
 
     private func addOrder(_ arm: Int, _ other: Int, to features: inout LinkFeatures) {
         let isList = context.arms.members(with: arm).contains(other)
+        // `difference A-B` says which is first.
+        let between = context.words(between: arm, other)
+        features.add("pair.minus", if: arm < other && (between == ["-"] || between == ["–"] || between == ["minus"]))
         features.add("pair.\(isList ? "list" : "order").\(arm < other ? "forward" : "back")")
     }
 
@@ -89,10 +92,10 @@ struct ArmPair {
         }
     }
 
-    /// `between groups`, `between the two arms`.
+    /// `between groups`, `in both arms`.
     private var isBetweenGroups: Bool {
         let token = context.token(of: unit.first)
         let words = Set(context.text.words(before: token, within: 30) + context.text.words(behind: token, within: 11))
-        return words.contains("between") && !words.isDisjoint(with: ["groups", "arms", "treatments", "group"])
+        return !words.isDisjoint(with: ["between", "both", "two"]) && !words.isDisjoint(with: ["groups", "arms", "treatments", "group"])
     }
 }

@@ -8,7 +8,7 @@ struct ArmScene {
     let own: [Int]
     /// How many different ones those are.
     let ownCount: Int
-    /// The nearest mention of arms that only sentences before name, nearest first; at most four.
+    /// The nearest mention of arms that only sentences before name, nearest first; at most six.
     let earlier: [Int]
     /// Whether the values are of different end points.
     let endPointsDiffer: Bool
@@ -21,7 +21,7 @@ struct ArmScene {
         own = context.arms[sentence: sentence]
         ownCount = context.countOfArms(own)
         let ids = Set(own.map(context.names.concept))
-        earlier = Array(context.earlierArms(unit).prefix(6).filter { !ids.contains(context.names.concept(of: $0)) }.prefix(4))
+        earlier = Array(context.earlierArms(unit).prefix(8).filter { !ids.contains(context.names.concept(of: $0)) }.prefix(6))
         endPointsDiffer = Set(endPoints).count > 1
     }
 

@@ -20,8 +20,9 @@ struct ComparisonCue {
             return before.contains("adjusted") ? "adjusted" : "none"
         }
         let near = Set(behind.prefix(3) + before.prefix(6))
-        var (clause, isAgain) = wordsOfClause
-        while clause.first == "than" { clause.removeFirst() }
+        let (clause, isAgain) = wordsOfClause
+        // `greater than 75%` is a bound, no comparison.
+        if clause.first == "than" { return "none" }
         let isChange = !near.isDisjoint(with: LinkWords.change)
         let isBehind = !Self.comparison.isDisjoint(with: behind)
         let isBefore = !Self.comparison.isDisjoint(with: clause)

@@ -9,10 +9,28 @@ struct ContrastCue {
     func isContrast(_ mention: Int) -> Bool {
         switch text.mentions[mention].kind {
         case .hazardRatio: true
-        case .value: hasComparative(behind: mention) || hasWord(before: mention)
+        case .value: hasComparative(behind: mention) || hasWord(before: mention) || isEstimate(mention)
         default: false
         }
     }
+
+    /// `differences (95% CI) between groups were 0.2 (-0.4, 0.9) …`: an interval follows, and the sentence speaks of a difference or
+    /// ratio before; not of none.
+    private func isEstimate(_ mention: Int) -> Bool {
+        let start = text.mentions[mention].token
+        let next = text.tokens[(start + 1)...].prefix(8).prefix {
+            $0.mention.map { text.mentions[$0].kind.isInterval } ?? !Self.ends.contains($0.word)
+        }
+        guard next.contains(where: { $0.mention.map { text.mentions[$0].kind == .confidenceRange } ?? false }) else { return false }
+        for index in stride(from: start - 1, through: 0, by: -1) where text.tokens[index].sentence == text.tokens[start].sentence {
+            if ["difference", "differences", "ratio", "ratios"].contains(text.tokens[index].word) {
+                return text.words(before: index, within: 4).allSatisfy { $0 != "no" && $0 != "not" }
+            }
+        }
+        return false
+    }
+
+    private static let ends: Set<String> = [".", "and", "vs", "versus"]
 
     private func hasComparative(behind mention: Int) -> Bool {
         let start = text.mentions[mention].token
@@ -33,11 +51,14 @@ struct ContrastCue {
     }
 
     private func isCompared(from start: Int, in sentence: Int) -> Bool {
+        var isSeen = false
         for token in text.tokens[start..<min(text.tokens.count, start + 25)] {
-            if token.sentence != sentence || token.word == ";" { return false }
-            if ["than", "compared", "versus", "relative"].contains(token.word) { return true }
+            if token.sentence != sentence || token.word == ";" { break }
+            if ["than", "compared", "versus", "relative"].contains(token.word) { isSeen = true }
+            // What the other arm has is then said too: `5.1 was greater than in B (3.2)`.
+            if let mention = token.mention, text.mentions[mention].kind == .value { return false }
         }
-        return false
+        return isSeen
     }
 
     private func hasWord(before mention: Int) -> Bool {

@@ -194,7 +194,9 @@ struct EndPointCandidates {
     }
 
     private static let beforeEndPoint: Set<String> = ["in", "of", "for", "had", "experienced", "achieved", "developed", "reported"]
-    private static let verbs: Set<String> = ["achieved", "had", "experienced", "developed", "reported", "entered", "showed", "reached"]
+    private static let verbs: Set<String> = [
+        "achieved", "had", "experienced", "developed", "reported", "entered", "showed", "reached", "died",
+    ]
     private static let afterValue: Set<String> = [
         "of", "in", "had", "patients", "improvement", "reduction", "increase", "decrease", "lower", "higher", "achieved", "participants",
         "subjects", "greater", "women",

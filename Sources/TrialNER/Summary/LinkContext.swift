@@ -65,7 +65,8 @@ struct LinkContext {
 
     /// Whether two arms stand side by side in a list somewhere in the text.
     func areRivals(_ first: Int, _ second: Int) -> Bool {
-        rivals.contains([names.concept(of: first), names.concept(of: second)]) || rivals.contains([names.concept(of: second), names.concept(of: first)])
+        rivals.contains([names.concept(of: first), names.concept(of: second)])
+            || rivals.contains([names.concept(of: second), names.concept(of: first)])
     }
 
     /// The nearest mention of every arm that a sentence before names, nearest first.
@@ -88,6 +89,7 @@ struct LinkContext {
         events += units.filter { sentence(of: $0.first) == here && (isMerging || !$0.isContrast) }
             .map { (token: token(of: $0.first), isValue: true, first: $0.first) }
         events.sort { $0.token < $1.token }
+        events.removeAll { isAside($0.token, from: unit) }
         var line: [Bool] = []
         var place: Int?
         for event in events {
@@ -107,5 +109,14 @@ struct LinkContext {
             case (true, true): .openValue
             }
         return (turn, end - start > 1)
+    }
+
+    /// Whether a token stands in a bracket that says something by itself, away from a unit: with an end point or arm and a value of its
+    /// own, as `(complete remission 60%)`.
+    private func isAside(_ token: Int, from unit: ResultUnit) -> Bool {
+        let here = self.token(of: unit.first)
+        guard let bracket = text.tokens[token].brackets.first(where: { !text.tokens[here].brackets.contains($0) }) else { return false }
+        let inside = text.tokens[bracket...].prefix { $0.brackets.contains(bracket) }.compactMap(\.mention)
+        return inside.contains(where: isResult) && inside.contains { kind(of: $0).isEndPoint || kind(of: $0).isArm }
     }
 }

@@ -14,7 +14,7 @@ enum LinkWords {
     static let betweenArms: Set<String> = [
         ",", "and", "or", "vs", "versus", ".", "to", "compared", "with", "than", "/", "in", "for", "the", "group", "groups", "arm", "arms",
         "alone", "only", "both", "those", "that", "of", "treated", "on", "from", "receiving", "under", "patients", "participants",
-        "subjects", "either", "by", "compare", "comparison", "also",
+        "subjects", "either", "by", "compare", "comparison", "also", "-", "–",
     ]
     /// What may stand between two end points of one list.
     static let betweenEndPoints: Set<String> = [
@@ -68,6 +68,8 @@ enum LinkWords {
     static let greater: Set<String> = ["higher", "greater", "longer", "more", "larger", "superior"]
     /// The smaller value belongs to what this is said of.
     static let smaller: Set<String> = ["lower", "shorter", "less", "fewer", "smaller", "lesser"]
+    /// The values of what this is said of go down.
+    static let falling: Set<String> = ["fell", "decreased", "reduced", "dropped", "declined", "lowered", "improved"]
     /// Words of change or difference.
     static let change: Set<String> = greater.union(smaller).union([
         "increased", "increase", "increases", "elevated", "reduced", "reduction", "reductions", "decreased", "decrease", "decreases",

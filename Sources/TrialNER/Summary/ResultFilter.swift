@@ -8,6 +8,29 @@ struct ResultFilter {
     /// The concepts that may be results, in the order of the text.
     var candidates: [Int] { text.mentions.indices.filter { text.mentions[$0].kind.isResult && !isDenominator($0) } }
 
+    /// The results by their scores: what has more than 0. Counts in one list (`23, 63 and 55 patients, respectively`) have their mean
+    /// score, so that all are or none is.
+    func results(score: (Int) -> Float) -> [Int] {
+        let candidates = candidates
+        var results: [Int] = []
+        var start = 0
+        while start < candidates.count {
+            var end = start + 1
+            while end < candidates.count, isOneList(candidates[end - 1], candidates[end]) { end += 1 }
+            let list = candidates[start..<end]
+            if list.reduce(0, { $0 + score($1) }) > 0 { results += list }
+            start = end
+        }
+        return results
+    }
+
+    private func isOneList(_ first: Int, _ second: Int) -> Bool {
+        let (a, b) = (text.mentions[first], text.mentions[second])
+        guard a.kind == .patientCount, b.kind == .patientCount, a.sentence == b.sentence else { return false }
+        let gap = text.tokens[(a.token + 1)..<b.token]
+        return gap.allSatisfy { $0.mention == nil && [",", "and", "or"].contains($0.word) }
+    }
+
     /// What speaks for and against a concept being a result.
     func features(of mention: Int) -> [String] {
         let concept = text.mentions[mention]
@@ -57,6 +80,7 @@ struct ResultFilter {
         if !LinkWords.enrolment.isDisjoint(with: behind) { features.append("enrolment.behind") }
         if !LinkWords.event.isDisjoint(with: before) { features.append("event.before") }
         if !LinkWords.event.isDisjoint(with: behind) { features.append("event.behind") }
+        features.append(contentsOf: text.words(behind: concept.token, within: 14).contains("respectively") ? ["respectively"] : [])
         let kinds = Set(sentence.map { text.mentions[$0].kind })
         features.append(kinds.contains(.value) ? "sentence.value" : "sentence.noValue")
         if kinds.contains(.pValue) { features.append("sentence.pValue") }

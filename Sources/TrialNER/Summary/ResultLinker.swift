@@ -46,7 +46,7 @@ public struct ResultLinker: Sendable {
 
     private func results(of text: LinkedText) -> [Int] {
         let filter = ResultFilter(text)
-        return filter.candidates.filter { LinkScorer.score(filter.features(of: $0), scorer.result) > 0 }
+        return filter.results { LinkScorer.score(filter.features(of: $0), scorer.result) }
     }
 
     private func endPoints(of unit: ResultUnit, _ context: LinkContext, _ state: LinkState) -> [Int?] {

@@ -31,6 +31,8 @@ struct SingleArm {
         features.add("none.noArmNear", if: !isNear)
         features.add("none.noArmsInText", if: Set(context.arms.all.filter { !context.isGroup($0) }.map(context.names.concept)).count < 2)
         features.add("none.armsBehind", if: !scene.own.isEmpty && scene.own.allSatisfy { $0 > unit.last })
+        let isOnlyCompared = scene.ownCount == 1 && scene.own.allSatisfy { $0 < unit.first && scene.isComparedWith($0) }
+        features.add("none.onlyCompared", if: isOnlyCompared)
         addWords(to: &features)
         return features
     }
@@ -60,6 +62,7 @@ struct SingleArm {
         features.add("one")
         features.add("plural", if: scene.isPlural(arm))
         features.add("secondary", if: scene.isSecondary(arm))
+        features.add("group.butArm", if: context.isGroup(arm) && scene.own.contains { !context.isGroup($0) })
         if !scene.isOwn(arm) {
             addEarlier(arm, to: &features)
         } else {

@@ -121,6 +121,16 @@ struct StatisticsLinks {
         features.add("\(side).endPoint", if: mentions.contains { context.kind(of: $0).isEndPoint })
         features.add("\(side).clause", if: words.contains(";") || !LinkWords.clause.isDisjoint(with: words))
         features.add("\(side).near", if: words.count <= 4 && values.isEmpty)
+        let isAt = mentions.isEmpty && words.allSatisfy { ["at", "after", "on", "by", "in", "the"].contains($0) }
+        features.add("\(side).at", if: isAt)
+        let own = context.text.sentences[context.sentence(of: value)].filter { context.kind(of: $0) == .followUp }
+        if let turn = context.turn(of: unit, among: own, isMerging: true)?.turn, mentions.allSatisfy({ context.kind(of: $0) != .followUp })
+        {
+            features.add("\(side).turn.\(turn.rawValue)")
+        }
+        if unit.count > 1, own.count == unit.count, let place = unit.slots.firstIndex(where: { $0.contains(value) }) {
+            features.add(own[place] == time ? "place.fits" : "place.differs")
+        }
         features.add("otherBracket", if: context.isInOtherBracket(time, than: value))
     }
 }

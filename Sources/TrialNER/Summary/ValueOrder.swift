@@ -25,6 +25,8 @@ struct ValueOrder {
             if let mention = token.mention, context.isResult(mention), !isOfPair(mention) { return nil }
             let isGreater = LinkWords.greater.contains(token.word)
             guard isGreater || LinkWords.smaller.contains(token.word) else { continue }
+            // `fell more` and `reduced more` are of the change, not of the values.
+            if LinkWords.falling.contains(context.text.word(at: index - 1)) { return nil }
             let arms = scene.own.filter { context.token(of: $0) < start && !scene.isComparedWith($0) }
             guard let arm = arms.first(where: { context.token(of: $0) > index }) ?? arms.last else { return nil }
             return (isGreater, arm)

@@ -7,7 +7,9 @@ extension Summary {
             .value("format", short: "f", \.format, .choice("FORMAT"), help: "table (default), json, jsonl or csv; see FORMATS below"),
             .value(
                 "entities", \.entities, .text("FILE"),
-                help: "Take the concepts from FILE (JSONL, CoNLL or brat) in place of the model's; without INPUT its documents are summarized"),
+                help:
+                    "Take the concepts from FILE (JSONL, CoNLL or brat) in place of the model's; without INPUT its documents are summarized"
+            ),
             .value(
                 "gold", \.gold, .text("FILE"),
                 help: "Compare with the results in FILE (JSONL as --format jsonl writes it) and show F1 in place of the results"),
@@ -23,7 +25,8 @@ extension Summary {
         ],
         examples: [
             CommandExample(
-                line: #"trialner summary "Median overall survival was 4.0 and 3.6 months with topotecan and placebo, respectively (p = 0.4).""#,
+                line:
+                    #"trialner summary "Median overall survival was 4.0 and 3.6 months with topotecan and placebo, respectively (p = 0.4).""#,
                 purpose: "a text, as a table"),
             CommandExample(line: "trialner summary --format jsonl trials.jsonl -o results.jsonl", purpose: "many documents, for programs"),
             CommandExample(
