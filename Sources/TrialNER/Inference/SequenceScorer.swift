@@ -11,6 +11,8 @@ struct SequenceScorer: Sendable {
     let separatorID: Int32
     let paddingID: Int32
     let tagCount: Int
+    /// What logits are divided by.
+    let temperature: Double
 
     /// The scores of the wanted pieces of each sequence, in the order of the sequences.
     ///
@@ -32,7 +34,8 @@ struct SequenceScorer: Sendable {
                         let piece = Int(sequences[member.window.sequence].wanted[wanted])
                         let position = row * input.length + 1 + piece - member.window.pieces.lowerBound
                         scores[member.window.sequence].setRow(
-                            wanted, logits: UnsafeBufferPointer(rebasing: logits[(position * tagCount)..<((position + 1) * tagCount)]))
+                            wanted, logits: UnsafeBufferPointer(rebasing: logits[(position * tagCount)..<((position + 1) * tagCount)]),
+                            temperature: temperature)
                     }
                 }
             }

@@ -107,7 +107,9 @@ public struct TokenClassifier: Sendable {
             scheduler: BatchScheduler(maximumWindows: batchSize, maximumPieces: batchSize * length),
             classificationID: model.vocabulary.classificationID, separatorID: model.vocabulary.separatorID,
             paddingID: model.vocabulary.paddingID,
-            tagCount: model.tagSet.count)
+            tagCount: model.tagSet.count,
+            // Spark NLP knows of no temperature.
+            temperature: isSparkNLP ? 1 : Double(model.folder.temperature))
         decoder = TagDecoder(tagSet: model.tagSet, method: options.decoding ?? (isSparkNLP ? .bestTag : .viterbi))
     }
 
