@@ -20,6 +20,10 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(name: "TrialNER", dependencies: ["COnnxRuntime", "CUnicode", "CPCRE2"]),
         .target(name: "TrialNERFormats", dependencies: ["TrialNER", "CZlib"]),
+        // The files of the page are part of the program, so that it needs nothing beside it.
+        .target(
+            name: "TrialNERServer", dependencies: ["TrialNER", "TrialNERFormats"],
+            resources: [.embedInCode("Page")]),
         .executableTarget(name: "TrialNERCLI", dependencies: ["TrialNER", "TrialNERFormats"]),
         .executableTarget(name: "TokenizationBenchmark", dependencies: ["TrialNER"], path: "Benchmarks/TokenizationBenchmark"),
         .executableTarget(name: "LinkTraining", dependencies: ["TrialNER", "TrialNERFormats"], path: "Training/LinkTraining"),

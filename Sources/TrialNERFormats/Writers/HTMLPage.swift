@@ -33,7 +33,8 @@ package enum HTMLPage {
         "#777777", "#661100",
     ]
 
-    private static var colors: String {
+    /// Rules that give the classes `c0` to `c13` a colour each, in the custom property `--c`.
+    package static var colors: String {
         palette.enumerated().map { ".c\($0) { --c: \($1); }" }.joined(separator: "\n")
     }
 
