@@ -33,6 +33,9 @@ package enum HTMLPage {
         "#777777", "#661100",
     ]
 
+    /// The colour of a type by its place among the types of the model, as `#rrggbb`.
+    package static func color(_ index: Int) -> String { palette[index % colorCount] }
+
     /// Rules that give the classes `c0` to `c13` a colour each, in the custom property `--c`.
     package static var colors: String {
         palette.enumerated().map { ".c\($0) { --c: \($1); }" }.joined(separator: "\n")
