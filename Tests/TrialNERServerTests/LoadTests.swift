@@ -111,6 +111,7 @@ struct LoadTests {
             let list = Array(repeating: "\"\(text)\"", count: 900).joined(separator: ",")
             let connection = try server.connect(receiveBuffer: 4096)
             try connection.send("POST", "/v1/annotate", "{\"texts\": [\(list)]}", headers: ["Accept": "application/x-ndjson"])
+            #expect(try await server.becomes { server.service.admission.current == 1 })
             #expect(try await server.becomes { server.service.admission.current == 0 })
             let requests = try await server.ask("GET", "/metrics").body.split(separator: "\n")
             let found = try #require(requests.first { $0.hasPrefix("trialner_documents_total{result=\"found\"}") })
