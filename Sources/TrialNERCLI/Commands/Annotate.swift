@@ -36,7 +36,7 @@ enum Annotate: Command {
             throw UsageError(command: declaration.name, message: "\(wrong) belongs in the pipeline file, not beside --pipeline")
         }
         let inputs = try InputList(
-            arguments.input.inputs, format: arguments.input.format, isInputTerminal: context.terminal.isInputTerminal,
+            arguments.input, isInputTerminal: context.terminal.isInputTerminal,
             command: declaration.name)
         var arguments = arguments
         arguments.engine.isShort = inputs.isShort

@@ -28,7 +28,7 @@ enum Summary: Command {
         let gold = try arguments.gold.map { try SummaryGold(path: $0, in: context) }
         guard let path = arguments.entities, arguments.input.inputs.isEmpty else {
             let inputs = try InputList(
-                arguments.input.inputs, format: arguments.input.format, isInputTerminal: context.terminal.isInputTerminal,
+                arguments.input, isInputTerminal: context.terminal.isInputTerminal,
                 command: declaration.name)
             var arguments = arguments
             arguments.engine.isShort = inputs.isShort

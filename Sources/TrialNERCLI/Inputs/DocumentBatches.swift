@@ -6,6 +6,7 @@ import TrialNERFormats
 /// long an input is. A batch ends early where the next document is not there yet.
 struct DocumentBatches {
     private var inputs: ArraySlice<InputList.Input>
+    private let fields: InputFields
     private let standardInput: any ByteSource
     private let diagnostics: Diagnostics
     private var reader: (any DocumentReader)?
@@ -21,6 +22,8 @@ struct DocumentBatches {
 
     init(_ list: InputList, standardInput: any ByteSource, diagnostics: Diagnostics) {
         inputs = list.inputs[...]
+        fields = list.fields
+        list.notes.forEach(diagnostics.note)
         self.standardInput = standardInput
         self.diagnostics = diagnostics
     }
@@ -50,7 +53,7 @@ struct DocumentBatches {
                     if let note = Self.noteOnLength(of: document) { diagnostics.note(note) }
                     return document
                 }
-                current.notes().forEach(diagnostics.note)
+                (current.notes() + reader.notes).forEach(diagnostics.note)
                 finishedBytes += reader.bytesRead
                 self.reader = nil
             } catch {
@@ -74,24 +77,28 @@ struct DocumentBatches {
     private mutating func open() -> (any DocumentReader)? {
         while let input = inputs.popFirst() {
             do throws(InputProblem) {
-                let source: any ByteSource =
-                    switch input.kind {
-                    case .text(let text): MemorySource(Array(text.utf8))
-                    case .file(let path): UnpackedSource(try FileReader(path: path))
-                    case .standardInput: UnpackedSource(standardInput)
-                    }
-                reader =
-                    switch input.format {
-                    case .text: TextReader(source, name: input.name, id: .string(input.name))
-                    case .jsonl: JSONLinesReader(source, name: input.name)
-                    }
-                current = InputTally(name: input.name, format: input.format)
-                return reader
+                let (opened, format) = try InputFormat.reader(
+                    input.format, of: try source(of: input), name: input.name, path: input.path, fields: fields)
+                reader = opened
+                current = InputTally(name: input.name, format: format)
+                return opened
             } catch {
                 diagnostics.failure(InputError(input: input.name, problem: error))
             }
         }
         return nil
+    }
+}
+
+extension DocumentBatches {
+    private func source(of input: InputList.Input) throws(InputProblem) -> any ByteSource {
+        switch input.kind {
+        case .text(let text): return MemorySource(Array(text.utf8))
+        // brat's documents are pairs of files, which their reader opens itself.
+        case .file where input.format == .brat: return MemorySource([])
+        case .file(let path): return UnpackedSource(try FileReader(path: path))
+        case .standardInput: return UnpackedSource(standardInput)
+        }
     }
 }
 
