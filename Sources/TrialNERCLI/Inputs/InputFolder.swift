@@ -4,7 +4,7 @@ import TrialNERFormats
 struct InputFolder {
     /// Their paths, sorted.
     let files: [String]
-    /// What was left out, or that nothing is there.
+    /// What was left out.
     let notes: [String]
 
     /// Lists a folder: every file of a known ending or, where a format is said, every file.
@@ -23,7 +23,6 @@ struct InputFolder {
             let (files, are) = count == 1 ? ("file has", "is") : ("files have", "are")
             notes.append("\(path): \(count) \(files) no known ending and \(are) left out, as \(first); name a file to have it read")
         }
-        if files.isEmpty { notes.append("\(path): holds no file of a known ending") }
         self.notes = notes
     }
 }

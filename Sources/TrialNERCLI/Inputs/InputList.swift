@@ -59,6 +59,8 @@ struct InputList: Sendable {
                 inputs.append(Input(name: "text-\(textCount)", kind: kind, format: format ?? .text))
             case .file(let path) where format != .brat && FileReader.kind(of: path) == .directory:
                 let folder = InputFolder(path, format: format)
+                // One without a file is told when it is opened.
+                if folder.files.isEmpty { inputs.append(Input(name: path, kind: kind)) }
                 inputs += folder.files.map { Input(name: $0, kind: .file($0), format: format) }
                 notes += folder.notes
             case .file(let path):

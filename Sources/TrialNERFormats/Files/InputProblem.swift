@@ -41,7 +41,8 @@ public enum InputProblem: Error, Sendable, Hashable {
     public func explanation(of input: String) -> String {
         switch self {
         case .missing: "no such file; check the name, or give a text with --text"
-        case .directory: "is a directory; name the files in it, as in \(input.hasSuffix("/") ? input : input + "/")*.txt"
+        case .directory:
+            "is a folder without a file of a known ending; name the files in it, as in \(input.hasSuffix("/") ? input : input + "/")*"
         case .denied: "permission denied; make it readable (chmod +r) or run as its owner"
         case .system(let reason): "cannot be read: \(reason)"
         case .empty: "has no text; give a text to annotate"

@@ -8,9 +8,13 @@ struct DelimitedColumns {
     private(set) var id: Int?
 
     /// Names of columns that hold the text, in the order they are looked for; a title goes before an abstract.
-    private static let usualTexts = ["text", "abstract", "abstract note", "abstracttext", "abstract text", "content", "body", "brief summary"]
+    private static let usualTexts = [
+        "text", "abstract", "abstract note", "abstracttext", "abstract text", "content", "body", "brief summary",
+    ]
     private static let usualTitles = ["title", "article title", "primary title", "study title"]
-    private static let usualIDs = ["id", "pmid", "nct number", "nct id", "nctid", "doi", "accession number", "record id", "key", "document"]
+    private static let usualIDs = [
+        "id", "pmid", "nct number", "nct id", "nctid", "doi", "accession number", "record id", "key", "document",
+    ]
 
     /// Takes columns by their numbers from 1, for a table without a header; `nil` where one is named otherwise.
     init?(numbers fields: InputFields) {
@@ -25,10 +29,10 @@ struct DelimitedColumns {
 
     /// Finds the columns that are named, or the usual ones, in a header.
     init(header: [String], fields: InputFields) throws(InputProblem) {
-        let names = header.map { $0.lowercased().replacing(["_", "-"], with: " ").trimmed }
+        let names = header.map { $0.plainColumnName }
         func column(_ name: String) throws(InputProblem) -> Int {
             if let exact = header.firstIndex(of: name) { return exact }
-            if let loose = names.firstIndex(of: name.lowercased().replacing(["_", "-"], with: " ").trimmed) { return loose }
+            if let loose = names.firstIndex(of: name.plainColumnName) { return loose }
             let nearest = Spelling.nearest(to: name, among: header).map { " (did you mean \($0)?)" } ?? ""
             throw .format("has no column \"\(name)\"\(nearest); its columns are \(Self.list(header))")
         }
@@ -58,12 +62,9 @@ struct DelimitedColumns {
 }
 
 extension String {
-    fileprivate func replacing(_ characters: [Character], with replacement: Character) -> String {
-        String(map { characters.contains($0) ? replacement : $0 })
-    }
-
-    fileprivate var trimmed: String {
-        let body = drop { $0.isWhitespace }
-        return String(body.prefix(body.count - body.reversed().prefix { $0.isWhitespace }.count))
+    /// In small letters, with spaces for `_` and `-` and none around it, so that `Brief_Summary` is `brief summary`.
+    fileprivate var plainColumnName: String {
+        let name = lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 }.drop { $0.isWhitespace }
+        return String(name.prefix(name.count - name.reversed().prefix { $0.isWhitespace }.count))
     }
 }

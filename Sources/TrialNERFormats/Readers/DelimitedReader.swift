@@ -52,7 +52,7 @@ public final class DelimitedReader: DocumentReader {
             return try document(row, columns)
         } catch .format(let reason) {
             throw InputError(input: name, line: rows.line, problem: .format(reason))
-        } catch where error.isOfOneRecord {
+        } catch  where error.isOfOneRecord {
             throw InputError(input: name, line: rows.line, problem: error)
         } catch {
             isDone = true
@@ -94,7 +94,9 @@ public final class DelimitedReader: DocumentReader {
         }
         var header: [String] = []
         for field in first.fields {
-            guard let text = DocumentText(validating: field) else { throw .format("has a header that is not UTF-8; convert it, as with iconv") }
+            guard let text = DocumentText(validating: field) else {
+                throw .format("has a header that is not UTF-8; convert it, as with iconv")
+            }
             header.append(text.string)
         }
         columns = try DelimitedColumns(header: header, fields: fields)

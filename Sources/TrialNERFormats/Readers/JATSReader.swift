@@ -74,7 +74,9 @@ public final class JATSReader: DocumentReader {
             let text = element.flatString
             if let kind = element.attributes["pub-id-type"], !text.isEmpty, ids[kind] == nil { ids[kind] = text }
         }
-        if let pmc = ids["pmcid"] ?? ids["pmc"] ?? ids["pmcaid"] { return pmc.uppercased().hasPrefix("PMC") ? pmc.uppercased() : "PMC" + pmc }
+        if let pmc = ids["pmcid"] ?? ids["pmc"] ?? ids["pmcaid"] {
+            return pmc.uppercased().hasPrefix("PMC") ? pmc.uppercased() : "PMC" + pmc
+        }
         return ids["pmid"] ?? ids["doi"]
     }
 
@@ -108,7 +110,8 @@ struct ArticleText {
 
     /// What is no running text.
     private static let leftOut: Set<String> = [
-        "table-wrap", "table-wrap-group", "fig", "fig-group", "fn", "fn-group", "tex-math", "annotation", "ref-list", "supplementary-material",
+        "table-wrap", "table-wrap-group", "fig", "fig-group", "fn", "fn-group", "tex-math", "annotation", "ref-list",
+        "supplementary-material",
         "media", "graphic", "inline-graphic", "object-id", "label", "author-notes", "alt-text", "table", "array", "verse-group",
         "code", "permissions",
     ]

@@ -181,7 +181,9 @@ public final class TaggedRecordReader: DocumentReader {
         let bytes = Array(line.prefix(6))
         guard bytes.count >= 5, bytes[4] == UInt8(ascii: "-"), bytes.count < 6 || bytes[5] == UInt8(ascii: " ") else { return nil }
         let tag = bytes[..<4].prefix { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
-        guard tag.count >= 2, (0x41...0x5A).contains(tag[0]), bytes[tag.count..<4].allSatisfy({ $0 == UInt8(ascii: " ") }) else { return nil }
+        guard tag.count >= 2, (0x41...0x5A).contains(tag[0]), bytes[tag.count..<4].allSatisfy({ $0 == UInt8(ascii: " ") }) else {
+            return nil
+        }
         return (String(decoding: tag, as: UTF8.self), line.dropFirst(6))
     }
 

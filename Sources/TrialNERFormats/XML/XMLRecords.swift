@@ -66,7 +66,8 @@ final class XMLRecords {
             case .entity(let name):
                 problem =
                     problem
-                    ?? .format("the record that begins here has the entity &\(name);, which is not expanded; put the character in its place")
+                    ?? .format(
+                        "the record that begins here has the entity &\(name);, which is not expanded; put the character in its place")
             case .end:
                 let element = open.removeLast()
                 guard let parent = open.indices.last else {

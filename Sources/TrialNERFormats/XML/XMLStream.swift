@@ -51,7 +51,7 @@ final class XMLStream {
     /// - Throws: ``InputProblem/system(_:)`` where there is no memory for it.
     init(_ source: any ByteSource) throws(InputProblem) {
         feed = Feed(source)
-        let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue | XML_PARSE_COMPACT.rawValue)
+        let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue | XML_PARSE_BIG_LINES.rawValue)
         let opened = xmlReaderForIO(
             { context, target, count in
                 guard let context, let target else { return -1 }
@@ -81,8 +81,8 @@ final class XMLStream {
     /// Whether what comes next can be read without waiting for whoever writes.
     var isReady: Bool { feed.source.isReady }
 
-    /// The line that is read, from 1.
-    var line: Int { Int(xmlTextReaderGetParserLineNumber(reader)) }
+    /// The line of the node that was given last, from 1.
+    var line: Int { max(1, xmlGetLineNo(xmlTextReaderCurrentNode(reader))) }
 
     /// The next node; `nil` at the end.
     ///

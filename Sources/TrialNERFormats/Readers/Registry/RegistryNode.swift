@@ -93,7 +93,9 @@ extension RegistryNode {
         let digits = line.prefix { (0x30...0x39).contains($0) }
         let rest = line.dropFirst(digits.count)
         let marks = digits.isEmpty ? "-*•" : ".)"
-        guard let mark = marks.utf8.first.map({ _ in Array(marks.utf8) }), let first = rest.first, mark.contains(first) else { return false }
+        guard let mark = marks.utf8.first.map({ _ in Array(marks.utf8) }), let first = rest.first, mark.contains(first) else {
+            return false
+        }
         return rest.dropFirst().first.map { $0 == 0x20 || $0 >= 0x80 } ?? false
     }
 }
