@@ -92,7 +92,8 @@ enum Annotate: Command {
         if arguments.format == .sqlite {
             let names = inputs.inputs.prefix(20).map(\.name) + (inputs.inputs.count > 20 ? ["…"] : [])
             return try SQLiteDestination(
-                path: path, command: "trialner annotate \(names.joined(separator: " "))", fingerprint: fingerprint, restarts: arguments.restarts,
+                path: path, command: "trialner annotate \(names.joined(separator: " "))", fingerprint: fingerprint,
+                restarts: arguments.restarts,
                 output: context.output)
         }
         return try FileDestination(path: path, fingerprint: fingerprint, restarts: arguments.restarts, output: context.output)

@@ -26,7 +26,9 @@ extension Annotate {
             .value(
                 "jobs", short: "j", \.engine.jobs, .count(from: 1),
                 help: "Windows that are computed side by side, each on a thread of its own (default: one a core)"),
-            .value("threads", \.engine.threads, .count(from: 1), help: "Threads that compute one window together (default: 1 beside other jobs, else one a core)"),
+            .value(
+                "threads", \.engine.threads, .count(from: 1),
+                help: "Threads that compute one window together (default: 1 beside other jobs, else one a core)"),
             .toggle(
                 "case-sensitive", \.engine.caseSensitive,
                 help: "Whether capital letters count, where the model knows them (default: as the model was made)"),

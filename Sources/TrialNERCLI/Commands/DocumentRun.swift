@@ -52,7 +52,8 @@ struct DocumentRun {
             } else if context.output.keptCount ?? 0 == 0 {
                 destination.discard()
             } else {
-                context.diagnostics.note("the \(context.output.keptCount ?? 0) documents that are done are kept; the same command goes on from there")
+                context.diagnostics.note(
+                    "the \(context.output.keptCount ?? 0) documents that are done are kept; the same command goes on from there")
             }
             throw error
         }

@@ -106,7 +106,8 @@ public final class SQLiteWriter {
             try database.run(
                 insertEntity,
                 [
-                    .integer(row), .integer(offsets.offset(ofUTF8: entity.span.lowerBound)), .integer(offsets.offset(ofUTF8: entity.span.upperBound)),
+                    .integer(row), .integer(offsets.offset(ofUTF8: entity.span.lowerBound)),
+                    .integer(offsets.offset(ofUTF8: entity.span.upperBound)),
                     .text(entity.label), .text(Array(document.text.utf8[entity.span])), confidence,
                 ])
         }
@@ -179,7 +180,8 @@ public final class SQLiteWriter {
 
     private static func remove(run: Int, from database: SQLiteDatabase) throws(OutputError) {
         for sql in [
-            "DELETE FROM entities WHERE document IN (SELECT document FROM documents WHERE run = ?1)", "DELETE FROM documents WHERE run = ?1",
+            "DELETE FROM entities WHERE document IN (SELECT document FROM documents WHERE run = ?1)",
+            "DELETE FROM documents WHERE run = ?1",
             "DELETE FROM failures WHERE run = ?1", "DELETE FROM runs WHERE run = ?1",
         ] {
             try database.run(try database.statement(sql), [.integer(run)])
