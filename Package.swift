@@ -18,11 +18,13 @@ let package = Package(
             name: "CPCRE2", pkgConfig: "libpcre2-8",
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .systemLibrary(
             name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
         .target(name: "TrialNER", dependencies: ["COnnxRuntime", "CUnicode", "CPCRE2"]),
-        .target(name: "TrialNERFormats", dependencies: ["TrialNER", "CZlib"]),
+        .target(name: "TrialNERFormats", dependencies: ["TrialNER", "CZlib", "CLibXML2", "CSQLite"]),
         // The files of the page are part of the program, so that it needs nothing beside it.
         .target(
             name: "TrialNERServer", dependencies: ["TrialNER", "TrialNERFormats", "CMicroHTTPD"],

@@ -75,8 +75,12 @@ check_packages() {
     have pkg-config || want pkg-config
     header pcre2.h || want pcre2
     header microhttpd.h || want microhttpd
-    # macOS has zlib in its SDK.
-    [ "$(uname -s)" = Darwin ] || header zlib.h || want zlib
+    # macOS has these in its SDK.
+    if [ "$(uname -s)" != Darwin ]; then
+        header zlib.h || want zlib
+        header libxml2/libxml/xmlreader.h || want libxml2
+        header sqlite3.h || want sqlite
+    fi
     if have python3 && [ -z "$1" ] && ! python3 -m pip --version >/dev/null 2>&1; then want pip; fi
     [ -n "$missing" ] || return 0
 
@@ -86,6 +90,8 @@ check_packages() {
         pcre2) apt="$apt libpcre2-dev" dnf="$dnf pcre2-devel" brew="$brew pcre2" ;;
         microhttpd) apt="$apt libmicrohttpd-dev" dnf="$dnf libmicrohttpd-devel" brew="$brew libmicrohttpd" ;;
         zlib) apt="$apt zlib1g-dev" dnf="$dnf zlib-devel" brew="$brew zlib" ;;
+        libxml2) apt="$apt libxml2-dev" dnf="$dnf libxml2-devel" brew="$brew libxml2" ;;
+        sqlite) apt="$apt libsqlite3-dev" dnf="$dnf sqlite-devel" brew="$brew sqlite" ;;
         pip) apt="$apt python3-pip python3-venv" dnf="$dnf python3-pip" brew="$brew python3" ;;
         python3) apt="$apt python3 python3-pip python3-venv" dnf="$dnf python3 python3-pip" brew="$brew python3" ;;
         *) apt="$apt $package" dnf="$dnf $package" brew="$brew $package" ;;

@@ -18,13 +18,14 @@ public final class TrialServer: Sendable {
     /// Opens the port, but does not answer yet.
     ///
     /// - Parameters:
-    ///   - recognizer: How texts are read where a request does not say otherwise; its model is shared by all requests.
+    ///   - recognizer: How texts are read where a request does not say otherwise; its model is shared by all requests, and as many batches
+    ///     run side by side as its options say.
     ///   - options: Where to listen and what to allow.
     ///   - log: Where a line of JSON a request goes; `nil` for nowhere.
     /// - Throws: ``ListeningError``.
     public convenience init(recognizer: TrialRecognizer, options: ServiceOptions, log: (any ByteSink)?) throws(ListeningError) {
         let batches = BatchMetrics()
-        let shared = SharedRecognizer(recognizer, concurrentRuns: options.concurrentRuns, metrics: batches)
+        let shared = SharedRecognizer(recognizer, concurrentRuns: recognizer.options.classifier.jobs, metrics: batches)
         try self.init(TrialService(shared, options: options, batches: batches, log: log.map { AccessLog($0) }))
     }
 

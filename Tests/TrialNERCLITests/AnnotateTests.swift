@@ -91,16 +91,52 @@ struct AnnotateTests {
         #expect(run.output.contains(#""text": "Last""#))
     }
 
-    @Test("a directory is told, with what to name instead")
-    func directory() throws {
-        let run = RunOfTool(["annotate", "/tmp", "/tmp/"])
-        #expect(run.status == .failure)
+    @Test("a folder gives the documents of all files of known endings in it, sorted, and tells what is left out")
+    func folder() throws {
+        let folder = try TemporaryFolder()
+        for name in ["b", "a/deep", "empty"] {
+            try FileManager.default.createDirectory(atPath: folder.path(name), withIntermediateDirectories: true)
+        }
+        for (name, text) in [
+            "b/two.jsonl": "{\"id\": \"x\", \"text\": \"Two\"}", "a/deep/one.txt": "One", "a/one.ann": "T1\tName 0 3\tOne",
+            "a/one.txt": "Pair",
+            "a/.hidden.txt": "no", "picture.png": "no", "c.csv": "id,text\n7,Three",
+        ] { try folder.write(Array(text.utf8), to: name) }
+        let run = RunOfTool(["annotate", "-f", "conll", folder.path("")])
+        let ids = run.output.split(separator: "\n").filter { $0.hasPrefix("-DOCSTART-") }.map { String($0.dropFirst(16).dropLast(3)) }
         #expect(
-            run.errors == """
-                trialner: /tmp: is a directory; name the files in it, as in /tmp/*.txt
-                trialner: /tmp/: is a directory; name the files in it, as in /tmp/*.txt
+            ids.map { $0.replacing(folder.path(""), with: "") }.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 } == [
+                "a/deep/one.txt", "a/one.txt", "x", "7",
+            ])
+        #expect(run.status == .success)
+        #expect(run.errors.hasSuffix(": 1 file has no known ending and is left out, as picture.png; name a file to have it read\n"))
+        let empty = RunOfTool(["annotate", folder.path("empty")])
+        #expect(
+            empty.status == .failure
+                && empty.errors.contains(": is a folder without a file of a known ending; name the files in it, as in "))
+    }
 
-                """)
+    @Test("brat and CoNLL give their texts alone, with a note")
+    func annotatedTexts() throws {
+        let folder = try TemporaryFolder(["a.txt": "Arm 12", "a.ann": "T1\tName 0 3\tArm\n", "b.conll": "Arm B-Name\n12 O\n"])
+        for name in ["a.ann", "b.conll"] {
+            let run = RunOfTool(["annotate", "-f", "jsonl", folder.path(name)])
+            #expect(run.output.contains(#""text": "Arm 12""#) && run.status == .success)
+            #expect(run.errors.contains(": the 1 entities in it are left out; compare with them by `trialner evaluate`"))
+        }
+    }
+
+    @Test("fields and columns of records are named by options, also in what is packed")
+    func fields() throws {
+        let folder = try TemporaryFolder(["a.json": #"[{"k": 1, "d": {"t": "Arm"}}]"#, "b.csv": "x;y\nArm;1\n"])
+        #expect(
+            RunOfTool(["annotate", "-f", "csv", "--text-field", "d.t", "--id-field", "k", folder.path("a.json")]).output.contains(
+                "\n1,0,3,Name,Arm,0.75"))
+        #expect(
+            RunOfTool(["annotate", "-f", "csv", "--text-column", "x", "--id-column", "y", folder.path("b.csv")]).output.contains(
+                "\n1,0,3,Name,Arm,0.75"))
+        let run = RunOfTool(["annotate", folder.path("b.csv")])
+        #expect(run.status == .failure && run.errors.contains("name it with --text-column: its columns are x, y"))
     }
 
     @Test("a document that the model fails on is told, and those beside it in the batch are done")
@@ -173,7 +209,8 @@ struct AnnotateTests {
         #expect(folder.contents("out") == "old" && folder.names == ["out"])
         let run = RunOfTool(["annotate", "A", folder.path("none.txt"), "-f", "conll", "-o", folder.path("out")])
         #expect(run.status == .failure && run.output.isEmpty)
-        #expect(folder.contents("out") == "-DOCSTART- -X- -text-1- O\n\nA -X- -X- B-Name\n\n" && folder.names == ["out"])
+        #expect(
+            folder.contents("out") == "-DOCSTART- -X- -text-1- O\n\nA -X- -X- B-Name\n\n" && folder.names == ["out", "out.failures.jsonl"])
         let refused = RunOfTool(["annotate", "A", "-o", folder.path("no/out")])
         #expect(refused.status == .failure && refused.errors.hasSuffix("/no/out: No such file or directory\n"))
     }

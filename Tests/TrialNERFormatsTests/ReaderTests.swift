@@ -6,19 +6,6 @@ import TrialNER
 
 @Suite("Readers")
 struct ReaderTests {
-    /// What a reader gives, documents and messages in their order.
-    private func events(_ reader: some DocumentReader) -> [String] {
-        var events: [String] = []
-        while true {
-            do {
-                guard let document = try reader.next() else { return events }
-                events.append("\(document.id): \(document.text.string)")
-            } catch {
-                events.append("! \(error)")
-            }
-        }
-    }
-
     private func jsonl(_ bytes: [UInt8], blockSize: Int = .max, lineLimit: Int = JSONLinesReader.lineLimit) -> [String] {
         events(JSONLinesReader(MemorySource(bytes, blockSize: blockSize), name: "f.jsonl", lineLimit: lineLimit))
     }

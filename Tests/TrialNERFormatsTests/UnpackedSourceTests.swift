@@ -90,7 +90,7 @@ struct UnpackedSourceTests {
 
     @Test("the ending behind .gz tells the format")
     func format() {
-        #expect(InputFormat(path: "a/b.jsonl.gz") == .jsonl)
-        #expect(InputFormat(path: "a/b.TXT.GZ") == .text)
+        #expect(InputFormat.name(of: "a/b.jsonl.gz") == .format(.jsonl))
+        #expect(InputFormat.name(of: "a/b.TXT.GZ") == .format(.text))
     }
 }

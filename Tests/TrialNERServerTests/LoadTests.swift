@@ -9,7 +9,7 @@ import TrialNERFormats
 struct LoadTests {
     @Test("work that takes longer than it may is given up with status 504, and the service goes on")
     func timeLimit() async throws {
-        try await TestServer.with(try TestModels.slow(), warmsUp: false, options: { $0.timeLimit = 0.3; $0.concurrentRuns = 4 }) { server in
+        try await TestServer.with(try TestModels.slow(), runs: 4, warmsUp: false, options: { $0.timeLimit = 0.3 }) { server in
             let answer = try await server.annotate(#"{"text": "june"}"#)
             #expect(answer.status == 504 && answer.headers["content-type"] == "application/problem+json")
             let stream = try await server.annotate(#"{"texts": ["june", "july", ""]}"#, headers: ["Accept": "application/x-ndjson"])
@@ -37,7 +37,7 @@ struct LoadTests {
 
     @Test("the work for a client that leaves is ended", arguments: ["application/json", "application/x-ndjson"])
     func clientLeaves(accept: String) async throws {
-        try await TestServer.with(try TestModels.slow(), warmsUp: false, options: { $0.concurrentRuns = 4 }) { server in
+        try await TestServer.with(try TestModels.slow(), runs: 4, warmsUp: false) { server in
             let connection = try server.connect()
             try connection.send("POST", "/v1/annotate", #"{"texts": ["june", "july"]}"#, headers: ["Accept": accept])
             #expect(try await server.becomes { server.service.recognizer.queue.load.texts == 3 })

@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// Runs a token classifier over sequences of word pieces, whatever their length and number.
 ///
 /// Each wanted piece gets its scores from the window in which it has most context (``WindowPlanner``); windows of all
@@ -13,32 +16,74 @@ struct SequenceScorer: Sendable {
     let tagCount: Int
     /// What logits are divided by.
     let temperature: Double
+    /// How many batches are run side by side.
+    let jobs: Int
 
     /// The scores of the wanted pieces of each sequence, in the order of the sequences.
     ///
     /// - Throws: ``InferenceError``; `.cancelled` once `cancellation` is cancelled.
     func scores(of sequences: [PieceSequence], cancellation: RunCancellation? = nil) throws -> [TagScores] {
-        var scores = sequences.map { TagScores(tokenCount: $0.wanted.count, tagCount: tagCount) }
+        let scores = Mutex(sequences.map { TagScores(tokenCount: $0.wanted.count, tagCount: tagCount) })
         let plan = plan(sequences)
         let (order, batches) = scheduler.batches(of: plan.map(\.window))
-        var input = BatchInput()
-        for batch in batches {
+        @Sendable func run(_ batch: Range<Int>, _ input: inout BatchInput) throws {
             let members = order[batch].map { Member(sequence: sequences[plan[$0].window.sequence], planned: plan[$0]) }
-            try run(members, input: &input, cancellation: cancellation) { member, wanted, logits in
-                scores[members[member].planned.window.sequence].setRow(wanted, logits: logits, temperature: temperature)
+            let found = try self.scores(of: members, input: &input, cancellation: cancellation)
+            scores.withLock { scores in
+                for (member, rows) in zip(members, found) {
+                    scores[member.planned.window.sequence].setRows(from: member.planned.wanted.lowerBound, rows)
+                }
             }
         }
-        return scores
+        if min(jobs, batches.count) <= 1 {
+            var input = BatchInput()
+            for batch in batches { try run(batch, &input) }
+            return scores.withLock { $0 }
+        }
+        let next = Atomic(0)
+        let failure = Mutex<(any Error)?>(nil)
+        DispatchQueue.concurrentPerform(iterations: min(jobs, batches.count)) { _ in
+            var input = BatchInput()
+            while true {
+                let index = next.add(1, ordering: .relaxed).oldValue
+                guard index < batches.count else { return }
+                do {
+                    try run(batches[index], &input)
+                } catch {
+                    // The others stop at their next batch.
+                    next.store(batches.count, ordering: .relaxed)
+                    failure.withLock { $0 = $0 ?? error }
+                }
+            }
+        }
+        if let error = failure.withLock({ $0 }) { throw error }
+        return scores.withLock { $0 }
     }
 
     /// The scores of the pieces that each of some windows, read together, is to give; in the order of the windows.
     ///
     /// - Throws: as ``scores(of:cancellation:)``.
     func scores(of members: [Member], cancellation: RunCancellation? = nil) throws -> [TagScores] {
-        var scores = members.map { TagScores(tokenCount: $0.planned.wanted.count, tagCount: tagCount) }
         var input = BatchInput()
-        try run(members, input: &input, cancellation: cancellation) { member, wanted, logits in
-            scores[member].setRow(wanted - members[member].planned.wanted.lowerBound, logits: logits, temperature: temperature)
+        return try scores(of: members, input: &input, cancellation: cancellation)
+    }
+
+    private func scores(of members: [Member], input: inout BatchInput, cancellation: RunCancellation?) throws -> [TagScores] {
+        var scores = members.map { TagScores(tokenCount: $0.planned.wanted.count, tagCount: tagCount) }
+        input.fill(members, scorer: self)
+        let length = input.length
+        try session.run(
+            inputIDs: input.ids, attentionMask: input.mask, batchSize: members.count, length: length, cancellation: cancellation
+        ) { logits in
+            for (index, member) in members.enumerated() {
+                for (row, wanted) in member.planned.wanted.enumerated() {
+                    let piece = Int(member.sequence.wanted[wanted])
+                    let position = index * length + 1 + piece - member.planned.window.pieces.lowerBound
+                    scores[index].setRow(
+                        row, logits: UnsafeBufferPointer(rebasing: logits[(position * tagCount)..<((position + 1) * tagCount)]),
+                        temperature: temperature)
+                }
+            }
         }
         return scores
     }
@@ -53,25 +98,6 @@ struct SequenceScorer: Sendable {
     struct Member {
         var sequence: PieceSequence
         var planned: PlannedWindow
-    }
-
-    /// Runs windows together; `row` gets the logits of each wanted piece of each member.
-    private func run(
-        _ members: [Member], input: inout BatchInput, cancellation: RunCancellation?,
-        row: (_ member: Int, _ wanted: Int, UnsafeBufferPointer<Float>) -> Void
-    ) throws {
-        input.fill(members, scorer: self)
-        try session.run(
-            inputIDs: input.ids, attentionMask: input.mask, batchSize: members.count, length: input.length, cancellation: cancellation
-        ) { logits in
-            for (index, member) in members.enumerated() {
-                for wanted in member.planned.wanted {
-                    let piece = Int(member.sequence.wanted[wanted])
-                    let position = index * input.length + 1 + piece - member.planned.window.pieces.lowerBound
-                    row(index, wanted, UnsafeBufferPointer(rebasing: logits[(position * tagCount)..<((position + 1) * tagCount)]))
-                }
-            }
-        }
     }
 
     /// The windows that the sequences are read in, in their order, and what each is read for.

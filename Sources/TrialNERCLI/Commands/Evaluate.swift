@@ -124,11 +124,11 @@ enum Evaluate: Command {
 
         private func predicted(_ gold: AnnotatedDocument) -> [DocumentEvaluation.LabelledSpan]? {
             guard let document = predictions[gold.id] else {
-                diagnostics.failure(of: gold.id.description, message: "\(gold.id): no predictions have this id; it is left out")
+                diagnostics.failure(ofDocument: gold.id.description, reason: "no predictions have this id; it is left out")
                 return nil
             }
             guard document.text == gold.text else {
-                diagnostics.failure(of: gold.id.description, message: "\(gold.id): the predictions have another text; it is left out")
+                diagnostics.failure(ofDocument: gold.id.description, reason: "the predictions have another text; it is left out")
                 return nil
             }
             return document.entities.map { .init(span: $0.span, label: $0.label) }

@@ -33,7 +33,10 @@ extension Serve {
             .value(
                 "batch-size", \.engine.batchSize, .count(from: 1),
                 help: "Windows that are run at once (default: 1 with int8 weights, else 8)"),
-            .value("threads", \.engine.threads, .count(from: 1), help: "Threads that compute (default: one a core)"),
+            .value(
+                "jobs", short: "j", \.engine.jobs, .count(from: 1),
+                help: "Windows that are computed side by side, each on a thread of its own (default: one a core)"),
+            .value("threads", \.engine.threads, .count(from: 1), help: "Threads that compute one window together (default: one)"),
         ],
         examples: [
             CommandExample(line: "trialner serve", purpose: "for this machine; the page is at http://127.0.0.1:8080/"),

@@ -28,12 +28,12 @@ enum Summary: Command {
         let gold = try arguments.gold.map { try SummaryGold(path: $0, in: context) }
         guard let path = arguments.entities, arguments.input.inputs.isEmpty else {
             let inputs = try InputList(
-                arguments.input.inputs, format: arguments.input.format, isInputTerminal: context.terminal.isInputTerminal,
+                arguments.input, isInputTerminal: context.terminal.isInputTerminal,
                 command: declaration.name)
             var arguments = arguments
             arguments.engine.isShort = inputs.isShort
             output.hasHeadings = inputs.mayHoldSeveral
-            let run = DocumentRun(inputs, outputPath: arguments.input.outputPath, in: context)
+            let run = try DocumentRun(inputs, outputPath: arguments.input.outputPath, in: context)
             return try run.run(
                 {
                     let finder = try SummaryFinder(arguments, in: context)

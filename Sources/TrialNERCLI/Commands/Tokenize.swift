@@ -40,7 +40,7 @@ enum Tokenize: Command {
 
     static func run(_ arguments: Arguments, in context: CommandContext) throws -> ExitStatus {
         let inputs = try InputList(
-            arguments.input.inputs, format: arguments.input.format, isInputTerminal: context.terminal.isInputTerminal,
+            arguments.input, isInputTerminal: context.terminal.isInputTerminal,
             command: declaration.name)
         return try DocumentRun(inputs, outputPath: arguments.input.outputPath, in: context).run {
             let tokenizer = try context.engine.tokenizer(arguments.engine, parts: arguments.parts)

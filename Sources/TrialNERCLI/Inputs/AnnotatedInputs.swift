@@ -8,7 +8,8 @@ enum AnnotatedInputFormat: String, Sendable, CaseIterable {
 
     /// The format that a path tells; `nil` where it tells none.
     init?(path: String) {
-        let name = path.lowercased()
+        var name = path.lowercased()
+        if name.hasSuffix(".gz") { name.removeLast(3) }
         if [".jsonl", ".ndjson", ".json"].contains(where: { name.hasSuffix($0) }) {
             self = .jsonl
         } else if [".conll", ".iob", ".iob2", ".bio"].contains(where: { name.hasSuffix($0) }) {
@@ -72,7 +73,7 @@ struct AnnotatedInputs {
         let name = input.path == "-" ? "stdin" : input.path
         let source: any ByteSource
         do {
-            source = input.path == "-" ? context.standardInput() : try FileReader(path: input.path)
+            source = UnpackedSource(input.path == "-" ? context.standardInput() : try FileReader(path: input.path))
         } catch {
             throw InputError(input: name, problem: error == .missing ? .annotation("no such file; check the name") : error)
         }

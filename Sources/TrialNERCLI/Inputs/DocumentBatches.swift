@@ -6,12 +6,17 @@ import TrialNERFormats
 /// long an input is. A batch ends early where the next document is not there yet.
 struct DocumentBatches {
     private var inputs: ArraySlice<InputList.Input>
+    private let fields: InputFields
     private let standardInput: any ByteSource
     private let diagnostics: Diagnostics
     private var reader: (any DocumentReader)?
     private var current = InputTally()
     private var finishedBytes = 0
     private var batchSize = 8
+    /// How many items (documents, and failures to read one or an input) are passed over, as done by an earlier run.
+    private let skippedCount: Int
+    /// How many items were met so far, in the order of the inputs.
+    private(set) var itemCount = 0
 
     private static let largestBatch = 128
     /// How many bytes of text are gathered at most before they are worked on.
@@ -19,8 +24,11 @@ struct DocumentBatches {
     /// From how many megabytes on a document is worth a note: far more than an article, about two minutes.
     private static let longMegabytes = 2
 
-    init(_ list: InputList, standardInput: any ByteSource, diagnostics: Diagnostics) {
+    init(_ list: InputList, skipping skippedCount: Int = 0, standardInput: any ByteSource, diagnostics: Diagnostics) {
+        self.skippedCount = skippedCount
         inputs = list.inputs[...]
+        fields = list.fields
+        list.notes.forEach(diagnostics.note)
         self.standardInput = standardInput
         self.diagnostics = diagnostics
     }
@@ -46,16 +54,19 @@ struct DocumentBatches {
         while let reader = reader ?? open() {
             do throws(InputError) {
                 if let document = try reader.next() {
+                    itemCount += 1
                     current.count(document)
+                    if itemCount <= skippedCount { continue }
                     if let note = Self.noteOnLength(of: document) { diagnostics.note(note) }
                     return document
                 }
-                current.notes().forEach(diagnostics.note)
+                (current.notes() + reader.notes).forEach(diagnostics.note)
                 finishedBytes += reader.bytesRead
                 self.reader = nil
             } catch {
                 current.hasFailures = true
-                diagnostics.failure(error)
+                itemCount += 1
+                if itemCount > skippedCount { diagnostics.failure(error) }
             }
         }
         return nil
@@ -74,24 +85,29 @@ struct DocumentBatches {
     private mutating func open() -> (any DocumentReader)? {
         while let input = inputs.popFirst() {
             do throws(InputProblem) {
-                let source: any ByteSource =
-                    switch input.kind {
-                    case .text(let text): MemorySource(Array(text.utf8))
-                    case .file(let path): UnpackedSource(try FileReader(path: path))
-                    case .standardInput: UnpackedSource(standardInput)
-                    }
-                reader =
-                    switch input.format {
-                    case .text: TextReader(source, name: input.name, id: .string(input.name))
-                    case .jsonl: JSONLinesReader(source, name: input.name)
-                    }
-                current = InputTally(name: input.name, format: input.format)
-                return reader
+                let (opened, format) = try InputFormat.reader(
+                    input.format, of: try source(of: input), name: input.name, path: input.path, fields: fields)
+                reader = opened
+                current = InputTally(name: input.name, format: format)
+                return opened
             } catch {
-                diagnostics.failure(InputError(input: input.name, problem: error))
+                itemCount += 1
+                if itemCount > skippedCount { diagnostics.failure(InputError(input: input.name, problem: error)) }
             }
         }
         return nil
+    }
+}
+
+extension DocumentBatches {
+    private func source(of input: InputList.Input) throws(InputProblem) -> any ByteSource {
+        switch input.kind {
+        case .text(let text): return MemorySource(Array(text.utf8))
+        // brat's documents are pairs of files, which their reader opens itself.
+        case .file where input.format == .brat: return MemorySource([])
+        case .file(let path): return UnpackedSource(try FileReader(path: path))
+        case .standardInput: return UnpackedSource(standardInput)
+        }
     }
 }
 

@@ -31,7 +31,9 @@ enum InputArgument: Sendable, Hashable {
     /// The longest path of Linux, in bytes: a longer word is text.
     private static let longestPath = 4096
     private static let endings = [
-        ".txt", ".text", ".md", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".gz", ".xml", ".nxml", ".ann", ".html", ".pdf", ".docx",
+        ".txt", ".text", ".md", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".tab", ".gz", ".xml", ".nxml", ".nbib", ".ris", ".ann",
+        ".conll",
+        ".html", ".pdf", ".docx", ".xlsx",
     ]
 
     private static func looksLikePath(_ word: String) -> Bool {

@@ -4,12 +4,13 @@ import TrialNERFormats
 struct InputOptions: Sendable, Hashable {
     var inputs: [InputArgument] = []
     var format: InputFormat?
+    var fields = InputFields()
     var outputPath: String?
 
     /// What help says of inputs.
     static let help = """
-        A text, a file, several of them, or - for standard input (which is also read where no INPUT is named). \
-        What exists as a file is read as one; what looks like a path (has a / or ends as files do, in .txt, .jsonl, .xml, and no white space) \
+        A text, a file, a folder, several of them, or - for standard input (which is also read where no INPUT is named). \
+        What exists as a file is read as one, a folder with all files in it; what looks like a path (has a / or ends as files do, in .txt, .jsonl, .xml, and no white space) \
         but does not exist is reported as missing; everything else is text. --text and --file say it outright.
         """
 
@@ -19,9 +20,16 @@ struct InputOptions: Sendable, Hashable {
             title: "READING",
             text: """
                 Texts are UTF-8. A text file is one document; its id is its name, that of a text is text-1, text-2, …
-                JSONL (by the ending .jsonl, .ndjson or .json, or --input-format jsonl) has a document a line: {"id": "a", "text": "…"}. An id is \
-                a string or a number and is kept; without one it is FILE:LINE. Other members are left out.
-                What is packed with gzip is unpacked as it is read, whatever it is called.
+                Other formats are known by their ending, or said with --input-format:
+                jsonl (.jsonl, .ndjson) a document a line, {"id": "a", "text": "…"}; json (.json) an array of such objects, or one; \
+                --text-field and --id-field name other members.
+                csv, tsv: a document a row; columns by name or number with --text-column and --id-column.
+                pubmed (PubMed XML), medline (.nbib), ris: title and abstract of each record.
+                jats (.nxml, PMC articles): title and abstract, and each section of results.
+                registry (ClinicalTrials.gov, JSON or XML): each text of each study, with its path.
+                brat (a folder, .ann) and conll: the texts alone.
+                A stated id is kept; without one it is FILE:LINE. .json and .xml are told apart by what is in them. What is packed with gzip is \
+                unpacked as it is read, whatever it is called. A folder is read with the folders in it, every file of a known ending.
                 """),
         CommandNote(
             title: "FAILURES",
@@ -46,7 +54,15 @@ extension OptionDeclaration where Arguments: InputArguments {
             .repeated("file", \.input.inputs, placeholder: "FILE", help: "A file, whatever it looks like") { .file($0) },
             .value(
                 "input-format", \.input.format, .choice("FORMAT"),
-                help: "Read every input as text or as jsonl (default: by the ending of its name)"),
+                help: "Read every input in this format (default: by the ending of its name)"),
+            .list(
+                "text-field", \.input.fields.text, .text("NAME"),
+                help: "Member of JSON or JSONL that holds the text, a.b for one inside another; several are joined (default: text)"),
+            .value("id-field", \.input.fields.id, .text("NAME"), help: "Member that holds the id (default: id)"),
+            .list(
+                "text-column", \.input.fields.text, .text("NAME"),
+                help: "Column of CSV or TSV that holds the text, by name or number; several are joined (default: the usual names)"),
+            .value("id-column", \.input.fields.id, .text("NAME"), help: "Column that holds the id (default: the usual names)"),
             .value("output", short: "o", \.input.outputPath, .text("FILE"), help: "Write to FILE instead of standard output"),
         ]
     }

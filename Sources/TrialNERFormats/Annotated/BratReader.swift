@@ -1,13 +1,5 @@
 import TrialNER
 
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
 /// Reads brat documents: pairs of `NAME.txt` and `NAME.ann`, of a folder (and the folders in it) or one pair.
 ///
 /// The id of a document is its path in the folder without the ending. A discontinuous entity is kept with its parts; its span
@@ -24,7 +16,7 @@ public final class BratReader: AnnotatedReader {
     public init(path: String) throws(InputError) {
         if FileReader.kind(of: path) == .directory {
             folder = path.hasSuffix("/") ? path : path + "/"
-            let files = Self.files(in: path, under: "")
+            let files = FolderFiles.paths(in: path)
             let annotated = Set(files.filter { $0.hasSuffix(".ann") })
             names = files.filter { $0.hasSuffix(".ann") }.map { String($0.dropLast(4)) }[...]
             orphans = files.filter { $0.hasSuffix(".txt") && !annotated.contains($0.dropLast(4) + ".ann") }
@@ -95,24 +87,5 @@ public final class BratReader: AnnotatedReader {
             throw InputError(
                 input: path, problem: error == .missing ? .annotation("no such file; a brat document is NAME.txt with NAME.ann") : error)
         }
-    }
-
-    /// The files of a folder and of the folders in it, sorted by name, hidden ones left out; links to folders are not followed.
-    private static func files(in folder: String, under prefix: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var files: [String] = []
-        var folders: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasPrefix(".") { continue }
-            var status = stat()
-            guard lstat(folder + "/" + name, &status) == 0 else { continue }
-            if status.st_mode & S_IFMT == S_IFDIR { folders.append(name) } else { files.append(prefix + name) }
-        }
-        for name in folders.sorted() { files += Self.files(in: folder + "/" + name, under: prefix + name + "/") }
-        return files.sorted()
     }
 }

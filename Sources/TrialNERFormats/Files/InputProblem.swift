@@ -30,6 +30,10 @@ public enum InputProblem: Error, Sendable, Hashable {
     case noText
     /// A member of another type than it must have.
     case wrongType(member: String, expected: String)
+    /// A record without any of the fields that were named for its text.
+    case noField([String])
+    /// Something that does not fit the format, with what is wrong and what to do.
+    case format(String)
     /// Entities, tags or tokens that do not fit their text or their format, with what is wrong.
     case annotation(String)
 
@@ -37,7 +41,8 @@ public enum InputProblem: Error, Sendable, Hashable {
     public func explanation(of input: String) -> String {
         switch self {
         case .missing: "no such file; check the name, or give a text with --text"
-        case .directory: "is a directory; name the files in it, as in \(input.hasSuffix("/") ? input : input + "/")*.txt"
+        case .directory:
+            "is a folder without a file of a known ending; name the files in it, as in \(input.hasSuffix("/") ? input : input + "/")*"
         case .denied: "permission denied; make it readable (chmod +r) or run as its owner"
         case .system(let reason): "cannot be read: \(reason)"
         case .empty: "has no text; give a text to annotate"
@@ -51,7 +56,9 @@ public enum InputProblem: Error, Sendable, Hashable {
         case .notAnObject: "not a JSON object; each line must be one, as in {\"id\": \"a\", \"text\": \"…\"}"
         case .noText: "has no \"text\"; each line must be as {\"id\": \"a\", \"text\": \"…\"}"
         case .wrongType(let member, let expected): "\"\(member)\" must be \(expected)"
-        case .annotation(let reason): reason
+        case .noField(let names):
+            "has no text in \(names.map { "\"\($0)\"" }.joined(separator: " or ")); name the field that holds it with --text-field"
+        case .format(let reason), .annotation(let reason): reason
         }
     }
 }

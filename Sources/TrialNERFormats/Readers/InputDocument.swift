@@ -52,4 +52,11 @@ public protocol DocumentReader {
 
     /// How many bytes were read so far.
     var bytesRead: Int { get }
+
+    /// What is worth a note about the whole input once it was read to its end, as records whose title alone was there.
+    var notes: [String] { get }
+}
+
+extension DocumentReader {
+    public var notes: [String] { [] }
 }

@@ -2,8 +2,7 @@ import TrialNER
 
 /// Reads JSONL: a document a line, a JSON object with `text` (a string) and, where given, `id` (a string or a number).
 ///
-/// Other members are checked and left out; of a member that is given twice the last counts, as in Python. Lines without
-/// anything on them are passed over. A line that is no document is thrown as an ``InputError`` with its number, and the
+/// Lines without anything on them are passed over. A line that is no document is thrown as an ``InputError`` with its number, and the
 /// next call goes on behind it.
 public final class JSONLinesReader: DocumentReader {
     /// The longest line that is read, in bytes.
@@ -11,14 +10,18 @@ public final class JSONLinesReader: DocumentReader {
 
     private let name: String
     private let lineLimit: Int
+    private let fields: JSONFields
     private var lines: LineReader
     private var lineNumber = 0
     private var hasBegun = false
     private var isDone = false
 
     /// Makes a reader of an input that messages (and the ids of documents without one) call `name`.
-    public init(_ source: any ByteSource, name: String, lineLimit: Int = JSONLinesReader.lineLimit) {
+    public init(
+        _ source: any ByteSource, name: String, fields: InputFields = InputFields(), lineLimit: Int = JSONLinesReader.lineLimit
+    ) {
         self.name = name
+        self.fields = JSONFields(fields)
         self.lineLimit = lineLimit
         lines = LineReader(source, lengthLimit: lineLimit)
     }
@@ -76,69 +79,8 @@ public final class JSONLinesReader: DocumentReader {
 
     /// The document of a line; `nil` if there is nothing on it.
     private func document(in range: Range<Int>) throws(InputProblem) -> InputDocument? {
-        let line = try lines.buffer.withUnsafeBufferPointer { (buffer) throws(InputProblem) in
-            do throws(JSONError) {
-                return try Line(UnsafeBufferPointer(rebasing: buffer[range]))
-            } catch {
-                throw .json(error)
-            }
-        }
-        if line.isBlank { return nil }
-        if let problem = line.problem { throw problem }
-        guard let bytes = line.text else { throw .noText }
-        guard let text = DocumentText(validating: bytes) else { throw .notUTF8(byte: 0) }
-        return InputDocument(id: line.id ?? .string("\(name):\(lineNumber)"), text: text)
-    }
-}
-
-/// What a line of JSONL holds, as far as a document needs it.
-private struct Line {
-    var isBlank = false
-    var id: DocumentID?
-    var text: [UInt8]?
-    var problem: InputProblem?
-
-    init(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) {
-        var scanner = JSONScanner(bytes)
-        scanner.skipSpace()
-        guard let first = scanner.peek else {
-            isBlank = true
-            return
-        }
-        if first == UInt8(ascii: "{") {
-            try scanner.object { (scanner, name) throws(JSONError) in
-                switch name {
-                case "text": try readText(&scanner)
-                case "id": try readID(&scanner)
-                default: try scanner.skipValue()
-                }
-            }
-        } else {
-            try scanner.skipValue()
-            problem = .notAnObject
-        }
-        try scanner.end()
-    }
-
-    private mutating func readText(_ scanner: inout JSONScanner) throws(JSONError) {
-        if scanner.peek == UInt8(ascii: "\"") {
-            text = try scanner.string()
-        } else {
-            try scanner.skipValue()
-            problem = .wrongType(member: "text", expected: "a string")
-        }
-    }
-
-    private mutating func readID(_ scanner: inout JSONScanner) throws(JSONError) {
-        switch scanner.peek {
-        case UInt8(ascii: "\"")?: id = .string(String(decoding: try scanner.string(), as: UTF8.self))
-        case UInt8(ascii: "-")?, (UInt8(ascii: "0")...UInt8(ascii: "9"))?: id = .number(try scanner.number())
-        case UInt8(ascii: "n")?:
-            try scanner.skipValue()
-            id = nil
-        default:
-            try scanner.skipValue()
-            problem = .wrongType(member: "id", expected: "a string or a number")
+        try lines.buffer.withUnsafeBufferPointer { (buffer) throws(InputProblem) in
+            try fields.document(of: UnsafeBufferPointer(rebasing: buffer[range]), unnamed: .string("\(name):\(lineNumber)"))
         }
     }
 }

@@ -20,8 +20,6 @@ public struct ServiceOptions: Sendable, Hashable {
     public var timeLimit = 60.0
     /// How long requests in hand are waited for when the service is stopped, in seconds.
     public var grace = 30.0
-    /// How many batches run at once.
-    public var concurrentRuns = 1
 
     /// Makes the usual options.
     public init() {}

@@ -51,7 +51,7 @@ struct TestServer: Sendable {
 
     /// Starts a service, and waits until it is ready unless its model is slow.
     init(
-        _ recognizer: TrialRecognizer, warmsUp: Bool = true, settings: TransportSettings = TransportSettings(),
+        _ recognizer: TrialRecognizer, runs: Int = 1, warmsUp: Bool = true, settings: TransportSettings = TransportSettings(),
         options change: (inout ServiceOptions) -> Void = { _ in }
     ) async throws {
         var options = ServiceOptions()
@@ -59,7 +59,7 @@ struct TestServer: Sendable {
         options.grace = 5
         change(&options)
         let batches = BatchMetrics()
-        let shared = SharedRecognizer(recognizer, concurrentRuns: options.concurrentRuns, metrics: batches)
+        let shared = SharedRecognizer(recognizer, concurrentRuns: runs, metrics: batches)
         service = TrialService(shared, options: options, batches: batches, log: AccessLog(log))
         server = try TrialServer(service, settings: settings)
         if warmsUp {
@@ -72,10 +72,10 @@ struct TestServer: Sendable {
 
     /// Calls the body with a service, which is stopped then.
     static func with<Value>(
-        _ recognizer: TrialRecognizer, warmsUp: Bool = true, settings: TransportSettings = TransportSettings(),
+        _ recognizer: TrialRecognizer, runs: Int = 1, warmsUp: Bool = true, settings: TransportSettings = TransportSettings(),
         options change: (inout ServiceOptions) -> Void = { _ in }, _ body: (TestServer) async throws -> Value
     ) async throws -> Value {
-        let server = try await TestServer(recognizer, warmsUp: warmsUp, settings: settings, options: change)
+        let server = try await TestServer(recognizer, runs: runs, warmsUp: warmsUp, settings: settings, options: change)
         do {
             let value = try await body(server)
             await server.server.stop()
