@@ -26,6 +26,11 @@ export async function annotateAll(service, items, { signal, begun, finished }) {
 }
 
 async function annotate(service, item, signal) {
+  // As the command line has it: a line of a list without text stays in the list.
+  if (item.text.trim() === "") {
+    Object.assign(item, { entities: [], summary: { arms: [], counts: [], endpoints: [] } });
+    return;
+  }
   const { model, entities } = await service.annotate(item.text, signal);
   const isOther = entities.find(({ begin, end, text }) => item.text.slice(begin, end) !== text);
   if (isOther) {

@@ -12,7 +12,7 @@ export class ConceptTable {
   #colorClass;
   #text = "";
   #entities = [];
-  #isShown = () => true;
+  #isShown;
   #order = { key: "place", isDescending: false };
   #rows = [];
   #drawn = 0;
@@ -28,6 +28,8 @@ export class ConceptTable {
     for (const button of this.#headers) button.addEventListener("click", () => this.#sort(button.dataset.sort));
     more.querySelector("#more-rows").addEventListener("click", () => this.#drawMore(step));
     more.querySelector("#all-rows").addEventListener("click", () => this.#drawMore(Infinity));
+    // Paper has no button for more.
+    addEventListener("beforeprint", () => this.#drawMore(Infinity));
     this.#body.addEventListener("click", (event) => {
       const row = event.target.closest("tr");
       if (!row || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -36,12 +38,12 @@ export class ConceptTable {
     });
   }
 
-  /** Shows the concepts of another text. */
-  show(text, entities) {
+  /** Shows those concepts of another text for which `isShown(index)` holds. */
+  show(text, entities, isShown) {
     this.#text = text;
     this.#entities = entities;
     this.#selected = null;
-    this.update(this.#isShown);
+    this.update(isShown);
   }
 
   /** Shows the concepts for which `isShown(index)` holds. */

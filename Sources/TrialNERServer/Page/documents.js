@@ -18,7 +18,7 @@ export async function readFiles(files) {
       const name = file.name.replace(/\.gz$/i, "");
       if (/\.(jsonl|ndjson)$/i.test(name) || isJSONLines(text)) readLines(text, file.name, documents, problems);
       else if (text.trim() === "") problems.push(`${file.name} holds no text.`);
-      else documents.push(newDocument(name, text));
+      else documents.push(newDocument(file.name, text));
     } catch (error) {
       problems.push(`${file.name} ${error instanceof FileProblem ? error.message : `could not be read: ${error.message}`}`);
     }
@@ -106,11 +106,10 @@ function readLine(line, defaultID, documents) {
       return value;
     });
   } catch {
-    return "no JSON. Nothing of this line is annotated.";
+    return "no JSON; nothing of this line is read.";
   }
-  if (row === null || typeof row !== "object" || Array.isArray(row)) return "no JSON object.";
+  if (row === null || typeof row !== "object" || Array.isArray(row)) return "no JSON object; each line must be one, as in {\"id\": \"a\", \"text\": \"…\"}.";
   if (typeof row.text !== "string") return row.text === undefined ? "no \"text\"." : "\"text\" must be a string.";
-  if (row.text.trim() === "") return "\"text\" is empty.";
   const isNumber = typeof row.id === "number";
   if (row.id !== undefined && row.id !== null && typeof row.id !== "string" && !isNumber) return "\"id\" must be a string or a number.";
   if (isNumber) {

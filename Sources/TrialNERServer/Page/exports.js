@@ -10,7 +10,7 @@ export const formats = {
 
 /** The name of a file with these documents. */
 export function fileName(items, ending) {
-  const name = items.length === 1 ? items[0].id.replace(/\.(txt|text)$/i, "").replace(/[\\/:*?"<>|\x00-\x1f]+/g, "-") : "documents";
+  const name = items.length === 1 ? items[0].id.replace(/\.gz$/i, "").replace(/\.(txt|text)$/i, "").replace(/[\\/:*?"<>|\x00-\x1f]+/g, "-") : "documents";
   return (name || "text") + ending;
 }
 
@@ -36,7 +36,9 @@ const isNumber = (value) => typeof value === "number";
 
 /** A document a line. */
 function jsonLines(documents) {
-  return documents.map(({ idJSON, text, entities, model }) => {
+  // What has no text was shown to no model.
+  const model = documents.find((document) => document.model !== null)?.model ?? { name: "", version: null };
+  return documents.map(({ idJSON, text, entities }) => {
     const offset = scalarOffsets(text);
     const rows = entities.map((entity) => {
       const place = `"begin": ${offset(entity.begin)}, "end": ${offset(entity.end)}`;

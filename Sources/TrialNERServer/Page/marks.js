@@ -2,6 +2,8 @@ import { bringIntoSight, make } from "./dom.js";
 
 /** A block is about so many characters: long enough to be few, short enough that what is out of sight costs little. */
 const blockLength = 2000;
+/** A line longer than this is parted at a space, so that it is drawn in more than one block. */
+const lineLimit = 6000;
 
 /**
  * A text with its concepts marked. It is held in blocks of whole lines, and a block is drawn again only when other concepts are to be seen
@@ -14,8 +16,9 @@ export class MarkedText {
   #text = "";
   #entities = [];
   #blocks = [];
-  #isShown = () => true;
+  #isShown;
   #selected = null;
+  #timer;
 
   /** `onSelect(index, byKeyboard)` is called when a concept is chosen; `colorClass(label)` gives the class of a type. */
   constructor(root, { onSelect, colorClass }) {
@@ -24,25 +27,52 @@ export class MarkedText {
     this.#colorClass = colorClass;
     root.addEventListener("click", (event) => this.#click(event));
     root.addEventListener("keydown", (event) => this.#key(event));
+    addEventListener("beforeprint", () => this.#drawAll());
     root.addEventListener("focusin", (event) => {
       if (event.target.matches("a")) this.#moveStop(event.target);
     });
   }
 
-  /** Shows another text. Entities are in the order of where they begin. */
-  show(text, entities) {
+  /** Shows another text, and those of its concepts for which `isShown(index)` holds. Entities are in the order of where they begin. */
+  show(text, entities, isShown) {
     this.#text = text;
     this.#entities = entities;
     this.#selected = null;
     this.#blocks = blocks(text, entities).map((block) => ({ ...block, drawn: null, node: make("div", { class: "block" }) }));
     this.#root.replaceChildren(...this.#blocks.map((block) => block.node));
-    this.update(this.#isShown);
+    this.#isShown = isShown;
+    this.#drawAll();
   }
 
-  /** Shows the concepts for which `isShown(index)` holds; the chosen one stays in sight. */
+  /** Shows the concepts for which `isShown(index)` holds; the chosen one stays in sight. What is out of sight follows in a moment. */
   update(isShown) {
     this.#isShown = isShown;
+    clearTimeout(this.#timer);
+    // Asked of all before any is drawn: drawing moves what is below.
+    const isNear = this.#blocks.map(({ node }) => {
+      const { top, bottom } = node.getBoundingClientRect();
+      return bottom > -innerHeight && top < 2 * innerHeight;
+    });
+    for (const block of this.#blocks.filter((_, index) => isNear[index])) this.#draw(block);
+    this.#drawLater(this.#blocks.filter((_, index) => !isNear[index]));
+  }
+
+  #drawAll() {
+    clearTimeout(this.#timer);
     for (const block of this.#blocks) this.#draw(block);
+    this.#keepStop();
+  }
+
+  /** Draws a slice of the blocks at a time, so that a moving slider is not held up. */
+  #drawLater(blocks) {
+    const begin = performance.now();
+    while (blocks.length > 0 && performance.now() - begin < 8) this.#draw(blocks.shift());
+    if (blocks.length > 0) this.#timer = setTimeout(() => this.#drawLater(blocks), 16);
+    else this.#keepStop();
+  }
+
+  /** The tab key reaches one concept, whatever is shown. */
+  #keepStop() {
     if (!this.#root.querySelector('a[tabindex="0"]')) this.#root.querySelector("a")?.setAttribute("tabindex", "0");
   }
 
@@ -50,12 +80,12 @@ export class MarkedText {
   select(index, { reveal = false, focus = false } = {}) {
     this.#selected = index;
     for (const mark of this.#root.querySelectorAll(".selected")) mark.classList.remove("selected");
-    this.update(this.#isShown);
+    this.#drawAll();
     if (index === null) return;
     for (const mark of this.#root.querySelectorAll(`mark[data-entity="${index}"]`)) mark.classList.add("selected");
     const target = this.#root.querySelector(`#mark-${index}`);
     if (!target) return;
-    if (focus) target.focus({ preventScroll: true });
+    if (focus) target.closest("a").focus({ preventScroll: true });
     if (reveal) bringIntoSight(target);
   }
 
@@ -95,7 +125,6 @@ export class MarkedText {
       if (entity.end === end) mark.append(make("span", { class: "name" }, `\u00a0${entity.label}`));
       if (entity.begin === begin) {
         // Of several that begin here the outermost is the link: a link must not hold another.
-        if (link) link.removeAttribute("id");
         link = mark;
         mark.id = `mark-${index}`;
       }
@@ -138,7 +167,10 @@ export class MarkedText {
   }
 }
 
-/** Cuts a text at ends of lines that lie in no concept: `{begin, end, entities}`, without the line feed between two blocks. */
+/**
+ * Cuts a text at ends of lines (of very long ones at spaces) that lie in no concept: `{begin, end, entities}`, without what ends a line between
+ * two blocks.
+ */
 function blocks(text, entities) {
   const result = [];
   let begin = 0;
@@ -150,14 +182,21 @@ function blocks(text, entities) {
     begin = behind;
     open = [];
   };
-  for (const match of text.matchAll(/\r\n|\r|\n/g)) {
-    while (next < entities.length && entities[next].begin < match.index + match[0].length) {
-      reach = Math.max(reach, entities[next].end);
-      open.push(next++);
+  const add = (index) => {
+    // What has no words cannot be marked.
+    if (entities[index].end <= entities[index].begin) return;
+    reach = Math.max(reach, entities[index].end);
+    open.push(index);
+  };
+  for (const match of text.matchAll(/\r\n|\r|\n| /g)) {
+    const behind = match.index + match[0].length;
+    if (match[0] === " " && match.index - begin < lineLimit) continue;
+    while (next < entities.length && entities[next].begin < behind) {
+      add(next++);
     }
-    if (match.index - begin >= blockLength && reach <= match.index) close(match.index, match.index + match[0].length);
+    if (match.index - begin >= blockLength && reach <= match.index) close(match[0] === " " ? behind : match.index, behind);
   }
-  while (next < entities.length) open.push(next++);
+  while (next < entities.length) add(next++);
   close(text.length, text.length);
   return result;
 }

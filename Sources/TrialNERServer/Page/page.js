@@ -86,8 +86,8 @@ async function annotateWaiting() {
     item.draft = null;
   }
   const waiting = items.filter(({ entities }) => entities === null);
-  const chosen = (waiting.length > 0 ? waiting : items).filter(({ text }) => text.trim() !== "");
-  if (chosen.length === 0) {
+  const chosen = waiting.length > 0 ? waiting : items;
+  if (!items.some(({ text }) => text.trim() !== "")) {
     showResult();
     tell(["There is no text yet: paste one, drop a file, or take an example."]);
     byID("text").focus();
@@ -122,7 +122,9 @@ async function annotateItems(chosen, signal) {
   if (done > 0) await meetModel();
   const kept = isList ? `${done} of ${chosen.length} documents are done; Annotate goes on with the rest.` : "Your text is kept.";
   const stopped = ending === "stopped" ? `Stopped. ${kept}` : "";
-  say(stopped || (isList && ending === "done" ? `${done} of ${chosen.length} documents were annotated.` : ""));
+  const blank = chosen.filter(({ text }) => text.trim() === "").length;
+  const withoutText = blank > 0 ? ` ${counted(blank, "document")} without text: nothing is found there.` : "";
+  say(stopped || (isList && ending === "done" ? `${done} of ${chosen.length} documents were annotated.${withoutText}` : ""));
   tell(problems.map(({ item, message }, index) => {
     const isLast = ending === "failed" && index === problems.length - 1;
     return isLast ? `${message} ${kept}` : isList ? `${item.id}: ${message}` : `${message} ${kept}`;

@@ -46,10 +46,11 @@ export class ResultView {
     this.#item = item;
     this.#items = items;
     this.#types.show(item.entities);
-    this.#marked.show(item.text, item.entities);
-    this.#table.show(item.text, item.entities);
-    this.#choose(null);
-    this.#update();
+    const isShown = (index) => this.#isShown(item.entities[index]);
+    this.#marked.show(item.text, item.entities, isShown);
+    this.#table.show(item.text, item.entities, isShown);
+    this.#showChosen(null);
+    this.#tellCounts();
     this.#showSummary();
   }
 
@@ -68,6 +69,11 @@ export class ResultView {
     const isShown = (index) => this.#isShown(entities[index]);
     this.#marked.update(isShown);
     this.#table.update(isShown);
+    this.#tellCounts();
+  }
+
+  #tellCounts() {
+    const { entities } = this.#item;
     this.#types.count(entities.filter((entity) => this.#passes(entity)));
     const shown = entities.filter((entity) => this.#isShown(entity)).length;
     const isAll = shown === entities.length;
