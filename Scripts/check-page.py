@@ -694,8 +694,8 @@ class Pictures(PageTest):
         if not settings.screenshots:
             self.skipTest("--screenshots writes them")
         looks = {
-            "light": {"viewport": {"width": 1200, "height": 1250}},
-            "dark": {"viewport": {"width": 1200, "height": 1250}, "color_scheme": "dark"},
+            "light": {"viewport": {"width": 1120, "height": 1180}},
+            "dark": {"viewport": {"width": 1120, "height": 1180}, "color_scheme": "dark"},
             "phone": {"viewport": {"width": 390, "height": 1500}},
         }
         for name, look in looks.items():
@@ -734,7 +734,7 @@ def main():
         print("skipped: the page is checked with PyPI's playwright and axe-playwright-python, which are not installed (pip install both)")
         return
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-lcd-text"])
         server = Server()
         try:
             result = unittest.main(argv=[sys.argv[0], *settings.tests], exit=False, verbosity=2).result
