@@ -18,13 +18,16 @@ let package = Package(
             name: "CPCRE2", pkgConfig: "libpcre2-8",
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
         .target(name: "TrialNER", dependencies: ["COnnxRuntime", "CUnicode", "CPCRE2"]),
         .target(name: "TrialNERFormats", dependencies: ["TrialNER", "CZlib"]),
         // The files of the page are part of the program, so that it needs nothing beside it.
         .target(
-            name: "TrialNERServer", dependencies: ["TrialNER", "TrialNERFormats"],
-            resources: [.embedInCode("Page")]),
-        .executableTarget(name: "TrialNERCLI", dependencies: ["TrialNER", "TrialNERFormats"]),
+            name: "TrialNERServer", dependencies: ["TrialNER", "TrialNERFormats", "CMicroHTTPD"],
+            resources: [.embedInCode("Page"), .embedInCode("OpenAPI")]),
+        .executableTarget(name: "TrialNERCLI", dependencies: ["TrialNER", "TrialNERFormats", "TrialNERServer"]),
         .executableTarget(name: "TokenizationBenchmark", dependencies: ["TrialNER"], path: "Benchmarks/TokenizationBenchmark"),
         .executableTarget(name: "LinkTraining", dependencies: ["TrialNER", "TrialNERFormats"], path: "Training/LinkTraining"),
         .testTarget(name: "TrialNERTests", dependencies: ["TrialNER"], resources: [.copy("Fixtures")]),

@@ -74,6 +74,7 @@ check_packages() {
     have python3 || want python3
     have pkg-config || want pkg-config
     header pcre2.h || want pcre2
+    header microhttpd.h || want microhttpd
     # macOS has zlib in its SDK.
     [ "$(uname -s)" = Darwin ] || header zlib.h || want zlib
     if have python3 && [ -z "$1" ] && ! python3 -m pip --version >/dev/null 2>&1; then want pip; fi
@@ -83,6 +84,7 @@ check_packages() {
     for package in $missing; do
         case $package in
         pcre2) apt="$apt libpcre2-dev" dnf="$dnf pcre2-devel" brew="$brew pcre2" ;;
+        microhttpd) apt="$apt libmicrohttpd-dev" dnf="$dnf libmicrohttpd-devel" brew="$brew libmicrohttpd" ;;
         zlib) apt="$apt zlib1g-dev" dnf="$dnf zlib-devel" brew="$brew zlib" ;;
         pip) apt="$apt python3-pip python3-venv" dnf="$dnf python3-pip" brew="$brew python3" ;;
         python3) apt="$apt python3 python3-pip python3-venv" dnf="$dnf python3 python3-pip" brew="$brew python3" ;;

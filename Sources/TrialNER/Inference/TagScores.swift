@@ -34,14 +34,14 @@ public struct TagScores: Sendable, Hashable {
         expf(logProbabilities[token * tagCount + tag])
     }
 
-    /// Sets the row of a token from the logits of the model, by log-softmax in double precision.
-    mutating func setRow(_ token: Int, logits: UnsafeBufferPointer<Float>) {
+    /// Sets the row of a token from the logits of the model, by log-softmax in double precision of the logits divided by `temperature`.
+    mutating func setRow(_ token: Int, logits: UnsafeBufferPointer<Float>, temperature: Double = 1) {
         var maximum = -Float.infinity
         for logit in logits { maximum = max(maximum, logit) }
         var sum = 0.0
-        for logit in logits { sum += exp(Double(logit - maximum)) }
-        let normaliser = Double(maximum) + log(sum)
+        for logit in logits { sum += exp(Double(logit - maximum) / temperature) }
+        let normaliser = Double(maximum) / temperature + log(sum)
         let row = token * tagCount
-        for (tag, logit) in logits.enumerated() { logProbabilities[row + tag] = Float(Double(logit) - normaliser) }
+        for (tag, logit) in logits.enumerated() { logProbabilities[row + tag] = Float(Double(logit) / temperature - normaliser) }
     }
 }

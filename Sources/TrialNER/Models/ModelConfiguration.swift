@@ -13,6 +13,8 @@ struct ModelConfiguration: Decodable, Sendable, Hashable {
     var padTokenID: Int?
     /// The model's version, a key of our own.
     var version: String?
+    /// What logits are divided by before they become probabilities, a key of our own.
+    var temperature: Double?
 
     enum CodingKeys: String, CodingKey {
         case modelType = "model_type"
@@ -21,6 +23,7 @@ struct ModelConfiguration: Decodable, Sendable, Hashable {
         case vocabSize = "vocab_size"
         case padTokenID = "pad_token_id"
         case version = "trialner_version"
+        case temperature = "trialner_temperature"
     }
 
     /// The labels in the order of their ids.
@@ -33,6 +36,13 @@ struct ModelConfiguration: Decodable, Sendable, Hashable {
             labels.append(label)
         }
         return labels
+    }
+
+    /// The temperature, 1 where there is none.
+    func checkedTemperature(path: String) throws(ModelError) -> Float {
+        guard let temperature else { return 1 }
+        guard temperature.isFinite, temperature > 0 else { throw .wrongTemperature(path: path, temperature) }
+        return Float(temperature)
     }
 
     private static func isTag(_ label: String) -> Bool {

@@ -14,6 +14,8 @@ public enum ModelError: Error, Sendable, Hashable {
     case labelGap(path: String, missing: Int)
     /// A label is not `O`, `PAD`, `B-…` or `I-…`.
     case unknownLabel(path: String, label: String)
+    /// The temperature is no positive number.
+    case wrongTemperature(path: String, Double)
     /// The vocabulary does not have as many lines as the model has word pieces.
     case vocabularySize(path: String, lines: Int, expected: Int)
     /// The model scores another number of labels than the configuration names.
@@ -42,6 +44,8 @@ extension ModelError: CustomStringConvertible {
             "\(path): id2label has no label \(missing); number the labels from 0 without a gap"
         case .unknownLabel(let path, let label):
             "\(path): the label \"\(label)\" is none of O, PAD, B-TYPE and I-TYPE; rename it in id2label"
+        case .wrongTemperature(let path, let temperature):
+            "\(path): trialner_temperature is \(temperature); give a number above 0, or leave it out for 1"
         case .vocabularySize(let path, let lines, let expected):
             "\(path) has \(lines) lines and the model \(expected) word pieces (vocab_size in config.json); use the vocabulary that the "
                 + "model was made with"

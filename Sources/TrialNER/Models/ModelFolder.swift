@@ -35,6 +35,9 @@ public struct ModelFolder: Sendable, Hashable {
     public let maximumLength: Int
     /// The id of the padding piece.
     public let padTokenID: Int
+    /// What logits are divided by, so that a probability of 0.9 is right nine times in ten (`trialner_temperature` in `config.json`; Guo and
+    /// others, "On Calibration of Modern Neural Networks", 2017). 1 where the file says nothing.
+    public let temperature: Float
     /// How text is cut into word pieces.
     public let tokenizer: TokenizerSettings
     /// How the weights of the model chosen are stored.
@@ -74,6 +77,7 @@ public struct ModelFolder: Sendable, Hashable {
         // 512 is BERT's own number of positions, which a configuration may leave out.
         maximumLength = min(configuration.maxPositionEmbeddings ?? 512, tokenizer.maximumLength ?? .max)
         padTokenID = configuration.padTokenID ?? 0
+        temperature = try configuration.checkedTemperature(path: configurationPath)
         self.tokenizer = tokenizer
         self.precision = try Self.chosenPrecision(precision, in: path)
     }

@@ -37,6 +37,9 @@ package enum HTMLPage {
         ("#555452", "#92600c"), ("#8944c4", "#c393f5"), ("#8652fe", "#9776ff"), ("#8c5602", "#febd76"),
     ]
 
+    /// The colour of a type by its place among the types of the model, as `#rrggbb`.
+    package static func color(_ index: Int) -> String { palette[index % colorCount] }
+
     /// Rules that give the classes `c0` to `c13` a colour each, in the custom property `--c`.
     package static var colors: String {
         let light = palette.enumerated().map { ".c\($0) { --c: \($1.light); }" }

@@ -121,6 +121,31 @@ struct ModelFolderTests {
         }
     }
 
+    @Test("has the temperature its configuration names, 1 without one, and is refused with one that is no positive number")
+    func temperature() throws {
+        try withTinyModel { folder in
+            let path = folder + "/config.json"
+            #expect(try ModelFolder(path: folder).temperature == 1)
+            try replace(#""pad_token_id": 0"#, #""pad_token_id": 0, "trialner_temperature": 1.25"#, in: path)
+            #expect(try ModelFolder(path: folder).temperature == 1.25)
+            try replace("1.25", "0", in: path)
+            #expect(throws: ModelError.wrongTemperature(path: path, 0)) { try ModelFolder(path: folder) }
+        }
+    }
+
+    @Test("makes a temperature above 1 every confidence lower and leaves the entities as they are")
+    func confidence() throws {
+        let text = DocumentText("In June 2003 the median overall survival was 4.0 months in 63 patients.")
+        try withTinyModel { folder in
+            let plain = try TrialRecognizer(model: TokenClassifierModel(folder: ModelFolder(path: folder))).recognize([text])[0].entities
+            try replace(#""pad_token_id": 0"#, #""pad_token_id": 0, "trialner_temperature": 2"#, in: folder + "/config.json")
+            let milder = try TrialRecognizer(model: TokenClassifierModel(folder: ModelFolder(path: folder))).recognize([text])[0].entities
+            try #require(!plain.isEmpty)
+            #expect(milder.map(\.span) == plain.map(\.span))
+            for (mild, plain) in zip(milder, plain) { #expect(mild.confidence < plain.confidence) }
+        }
+    }
+
     @Test("is refused where the model scores another number of labels than are named")
     func labelCount() throws {
         try withTinyModel { folder in

@@ -1,0 +1,1 @@
+"""How the model that comes with TrialNER is made: corpus, vocabulary, adaptation, fine-tuning, evaluation and export."""
