@@ -29,16 +29,16 @@ package enum HTMLPage {
     /// A colour for each type, on light and on dark ground.
     ///
     /// Chosen by search: each stands out from its ground by 3.3 to 1 or more, and no two are nearer than 0.076 in OKLab, as they are and as
-    /// people see them who lack one kind of cone (Machado, Oliveira and Fernandes 2009). The name of the type stands beside
-    /// each mark all the same.
+    /// people see them who lack one kind of cone (Machado, Oliveira and Fernandes 2009). The name of the type stands
+    /// beside each mark all the same.
     static let palette: [(light: String, dark: String)] = [
         ("#282a69", "#5a55ef"), ("#6a3e00", "#f09614"), ("#64978f", "#59c6b7"), ("#fe2f6e", "#fd5e81"), ("#215f8f", "#dcdcdc"),
         ("#453242", "#c665ba"), ("#858b01", "#6b6b6b"), ("#012ca2", "#adc9ff"), ("#d75dce", "#bf06b6"), ("#30885f", "#079f67"),
         ("#555452", "#92600c"), ("#8944c4", "#c393f5"), ("#8652fe", "#9776ff"), ("#8c5602", "#febd76"),
     ]
 
-    /// The colour of a type by its place among the types of the model, as `#rrggbb`.
-    package static func color(_ index: Int) -> String { palette[index % colorCount] }
+    /// The colour on light ground of a type by its place among the types of the model, as `#rrggbb`.
+    package static func color(_ index: Int) -> String { palette[index % colorCount].light }
 
     /// Rules that give the classes `c0` to `c13` a colour each, in the custom property `--c`.
     package static var colors: String {
