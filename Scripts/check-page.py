@@ -4,7 +4,8 @@
 usage: Scripts/check-page.py [--program PROGRAM] [--screenshots] [TEST...]
 
 Starts PROGRAM (./trialner) serve and uses it from a browser. Needs Debian's package `chromium` (or Chrome) and, from PyPI, `playwright` and
-`axe-playwright-python`; says so and ends well where they are missing. --screenshots writes docs/page-light.png, -dark and -phone anew.
+`axe-playwright-python`; says so and ends well where they are missing. --screenshots writes docs/page-light.png, -dark and -phone anew
+(with PyPI's `pillow`).
 """
 
 import argparse
@@ -556,30 +557,33 @@ class Long(PageTest):
                 self.drop({"long.txt": text[:100_000].encode()})
                 self.until("document.querySelector('#text').value.length === 100000")
                 self.press_annotate()
-                self.assertGreater(len(self.marks()), 3000)
+                count = len(self.marks())
+                self.assertGreater(count, 3000)
                 self.assertEqual(len(self.rows()), 100)
-                slowest = self.page.evaluate(
+                steps = self.page.evaluate(
                     """async () => {
                         const slider = document.querySelector('#threshold');
                         const frame = () => new Promise(requestAnimationFrame);
-                        let slowest = 0;
+                        const steps = [];
                         for (let step = 50; step <= 100; step += 1) {
                             slider.value = step / 100;
                             const begin = performance.now();
                             slider.dispatchEvent(new Event('input'));
                             await frame(); await frame();
-                            slowest = Math.max(slowest, performance.now() - begin);
+                            steps.push(performance.now() - begin);
                         }
-                        return slowest;
+                        return steps;
                     }""")
-                print(f"\n  100 kB {name}: a step of the slider takes {slowest:.0f} ms at most", file=sys.stderr)
-                self.assertLess(slowest, 400)
+                # The machine may be busy with something else for a moment.
+                median = sorted(steps)[len(steps) // 2]
+                print(f"\n  100 kB {name}: {median:.0f} ms for a step of the slider (median), {max(steps):.0f} at most", file=sys.stderr)
+                self.assertLess(median, 200)
                 self.page.locator("#threshold").evaluate("e => { e.value = 0; e.dispatchEvent(new Event('input')); }")
-                self.until("document.querySelectorAll('#marked mark').length > 3000")
+                self.until("count => document.querySelectorAll('#marked mark').length === count", count)
                 self.page.get_by_role("button", name="Show 100 more").click()
                 self.assertEqual(len(self.rows()), 200)
                 self.page.locator("#marked a").last.click()
-                self.assertEqual(len(self.rows()), len(self.marks()))
+                self.assertEqual(len(self.rows()), count)
 
 
 class Trouble(PageTest):
@@ -725,17 +729,20 @@ class Pictures(PageTest):
     def test_pictures_for_the_documentation(self):
         if not settings.screenshots:
             self.skipTest("--screenshots writes them")
+        from PIL import Image
+
         looks = {
-            "light": {"viewport": {"width": 1120, "height": 1180}},
-            "dark": {"viewport": {"width": 1120, "height": 1180}, "color_scheme": "dark"},
-            "phone": {"viewport": {"width": 390, "height": 1500}},
+            "light": {"viewport": {"width": 1200, "height": 900}},
+            "dark": {"viewport": {"width": 1200, "height": 900}, "color_scheme": "dark"},
+            "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
         }
         for name, look in looks.items():
             self.open(reduced_motion="reduce", **look)
-            self.example()
+            self.example("Topotecan")
             self.page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
             path = CHECKOUT / f"docs/page-{name}.png"
-            self.page.screenshot(path=path)
+            # 256 colours are a third of the size, and look the same.
+            Image.open(io.BytesIO(self.page.screenshot(full_page=True))).convert("RGB").quantize(256).save(path, optimize=True)
             self.assertLess(path.stat().st_size, 200_000)
 
 
