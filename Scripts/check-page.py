@@ -259,7 +259,8 @@ class Texts(PageTest):
         self.assertIn("list.jsonl, line 2", self.problems())
         self.assertIn("list.jsonl, line 5", self.problems())
         self.press_annotate()
-        self.assertIn("4 of 4 documents were annotated", self.page.locator("#status").inner_text())
+        self.assertIn("4 of 4 documents were annotated. 1 document without text", self.page.locator("#status").inner_text())
+        self.assertIn("list.jsonl, line 2", self.problems())
         self.assertEqual(self.saved("JSONL"), (annotate(self.folder, "list.jsonl", "--format", "jsonl"), "documents.jsonl"))
         self.assertEqual(self.saved("CSV")[0], annotate(self.folder, "list.jsonl", "--format", "csv"))
         self.page.get_by_role("button", name="Next").click()
@@ -524,6 +525,19 @@ class Access(PageTest):
         tree = self.page.locator("#concepts").aria_snapshot()
         self.assertIn("overall survival", tree)
         self.assertIn("columnheader", tree)
+
+    def test_on_a_phone_a_touched_concept_is_told_without_being_covered(self):
+        self.open(viewport={"width": 390, "height": 500}, is_mobile=True, has_touch=True, reduced_motion="reduce")
+        self.example()
+        self.page.evaluate("() => document.querySelector('#mark-20').scrollIntoView({block: 'end'})")
+        self.page.locator("#mark-20").tap()
+        words, _ = self.marks()[20]
+        bar = self.page.locator("#chosen")
+        self.assertIn(words, bar.inner_text())
+        self.assertLessEqual(
+            self.page.locator("#mark-20").evaluate("e => e.getBoundingClientRect().bottom"), bar.evaluate("e => e.getBoundingClientRect().top"))
+        bar.get_by_role("button", name="Show among the concepts").tap()
+        self.assertEqual(self.page.evaluate("document.activeElement.closest('tr').id"), "row-20")
 
     def test_calm_motion_is_respected(self):
         self.open(reduced_motion="reduce", viewport={"width": 1280, "height": 400})

@@ -76,8 +76,8 @@ export class MarkedText {
     if (!this.#root.querySelector('a[tabindex="0"]')) this.#root.querySelector("a")?.setAttribute("tabindex", "0");
   }
 
-  /** Chooses a concept, or none (`null`), and brings it into sight where `reveal` says so. */
-  select(index, { reveal = false, focus = false } = {}) {
+  /** Chooses a concept, or none (`null`), and brings it into sight: to the middle if `focus` goes there. */
+  select(index, { focus = false } = {}) {
     this.#selected = index;
     for (const mark of this.#root.querySelectorAll(".selected")) mark.classList.remove("selected");
     this.#drawAll();
@@ -86,7 +86,7 @@ export class MarkedText {
     const target = this.#root.querySelector(`#mark-${index}`);
     if (!target) return;
     if (focus) target.closest("a").focus({ preventScroll: true });
-    if (reveal) bringIntoSight(target);
+    bringIntoSight(target, focus ? "center" : "nearest");
   }
 
   #draw(block) {

@@ -18,6 +18,8 @@ let before = null;
 let run = null;
 let ended = Promise.resolve();
 let isModelKnown = false;
+/** What could not be read of the files at hand. */
+let unread = [];
 
 // MARK: Texts
 
@@ -26,6 +28,7 @@ function replace(others, at = 0) {
   run?.abort();
   if (items.some(({ draft, text }) => (draft ?? text) !== "")) before = { items, current };
   items = others;
+  unread = [];
   byID("undo").hidden = before === null;
   byID("which").replaceChildren(...items.map(({ id }, index) => make("option", { value: index }, `${index + 1} of ${items.length}: ${id}`)));
   byID("documents").hidden = items.length < 2;
@@ -68,7 +71,10 @@ async function take(files) {
   if (files.length === 0) return;
   say("Reading the file…");
   const { documents, problems } = await readFiles(files);
-  if (documents.length > 0) replace(documents);
+  if (documents.length > 0) {
+    replace(documents);
+    unread = problems;
+  }
   say(documents.length > 1 ? `${counted(documents.length, "document")} are at hand. Annotate reads them all.` : "");
   tell(problems);
   if (documents.length > 0) byID("annotate").focus();
@@ -93,7 +99,7 @@ async function annotateWaiting() {
     byID("text").focus();
     return;
   }
-  tell([]);
+  tell(unread);
   run = new AbortController();
   setBusy(true);
   try {
@@ -125,10 +131,10 @@ async function annotateItems(chosen, signal) {
   const blank = chosen.filter(({ text }) => text.trim() === "").length;
   const withoutText = blank > 0 ? ` ${counted(blank, "document")} without text: nothing is found there.` : "";
   say(stopped || (isList && ending === "done" ? `${done} of ${chosen.length} documents were annotated.${withoutText}` : ""));
-  tell(problems.map(({ item, message }, index) => {
+  tell(unread.concat(problems.map(({ item, message }, index) => {
     const isLast = ending === "failed" && index === problems.length - 1;
     return isLast ? `${message} ${kept}` : isList ? `${item.id}: ${message}` : `${message} ${kept}`;
-  }));
+  })));
 }
 
 /** Shows which model answers; a server that keeps it secret or is away tells so when it is asked for more. */

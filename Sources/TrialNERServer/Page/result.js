@@ -136,8 +136,8 @@ export class ResultView {
   /** Chooses a concept, or none (`null`). `inText` goes to its place in the text; `byKeyboard` goes to its row. */
   #choose(index, { inText = false, byKeyboard = false } = {}) {
     this.#showChosen(index);
+    this.#marked.select(index, { focus: inText });
     this.#table.select(index, { focus: byKeyboard });
-    this.#marked.select(index, { reveal: inText, focus: inText });
   }
 
   #showChosen(index) {
