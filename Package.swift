@@ -32,6 +32,7 @@ let package = Package(
         .executableTarget(name: "LinkTraining", dependencies: ["TrialNER", "TrialNERFormats"], path: "Training/LinkTraining"),
         .testTarget(name: "TrialNERTests", dependencies: ["TrialNER"], resources: [.copy("Fixtures")]),
         .testTarget(name: "TrialNERFormatsTests", dependencies: ["TrialNERFormats", "CZlib"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "TrialNERServerTests", dependencies: ["TrialNERServer"]),
         .testTarget(name: "TrialNERCLITests", dependencies: ["TrialNERCLI", "TrialNERFormats"], resources: [.copy("Fixtures")]),
     ],
     swiftLanguageModes: [.v6]

@@ -3,6 +3,14 @@
 #include <microhttpd.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
+
+/// Leaves a path as it was sent: decoded, a `%00` in it would hide what follows.
+static size_t cmhd_keep_escapes(void *context, struct MHD_Connection *connection, char *text) {
+    (void)context;
+    (void)connection;
+    return strlen(text);
+}
 
 /// Starts a server with its own threads on a socket that listens already; NULL if it cannot.
 static inline struct MHD_Daemon *cmhd_start(
@@ -16,6 +24,7 @@ static inline struct MHD_Daemon *cmhd_start(
         MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_memory,
         MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_UNESCAPE_CALLBACK, cmhd_keep_escapes, NULL,
         MHD_OPTION_NOTIFY_COMPLETED, completed, context,
         MHD_OPTION_NOTIFY_CONNECTION, connection, context,
         MHD_OPTION_END);

@@ -12,6 +12,8 @@ public final class TrialServer: Sendable {
     private let transport: MicroHTTPDTransport
     private let socket: ListeningSocket
     private let options: ServiceOptions
+    /// How often deadlines are looked at.
+    private static let deadlineInterval = Duration.milliseconds(100)
 
     /// Opens the port, but does not answer yet.
     ///
@@ -43,6 +45,12 @@ public final class TrialServer: Sendable {
     /// - Throws: ``TransportError``, and ``InferenceError`` where the model cannot be run.
     public func start() async throws {
         try transport.start(on: socket)
+        Task { [weak service] in
+            while let service, !service.isStopping {
+                service.deadlines.check()
+                try? await Task.sleep(for: Self.deadlineInterval)
+            }
+        }
         try await service.recognizer.warmUp()
         service.becomeReady()
     }
@@ -51,6 +59,7 @@ public final class TrialServer: Sendable {
     public func stop() async {
         service.beginToStop()
         await transport.stop(grace: options.grace)
+        service.recognizer.queue.close()
         service.log?.flush()
     }
 }

@@ -5,7 +5,8 @@ extension Serve {
         operands: nil,
         options: [
             .value("host", \.service.host, .text("HOST"), help: "Name or address to listen at (default: 127.0.0.1, this machine only)"),
-            .value("port", short: "p", \.service.port, .count(from: 0, "PORT"), help: "Port to listen on (default: 8080; 0: any that is free)"),
+            .value(
+                "port", short: "p", \.service.port, .count(from: 0, "PORT"), help: "Port to listen on (default: 8080; 0: any that is free)"),
             .value(
                 "token-file", \.tokenFile, .text("FILE"),
                 help: "Answer only who knows the token on the first line of FILE (Authorization: Bearer TOKEN)"),

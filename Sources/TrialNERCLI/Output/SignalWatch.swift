@@ -10,7 +10,8 @@
 ///
 /// The signals are blocked in every thread, and one thread waits for them: no code runs inside a signal handler, and work that
 /// computes or waits for input is left at once. That thread waits for the row in hand to be written, writes what is gathered, says
-/// where the work stands and ends the program with 128 + the number of the signal, unless a command wants something else (``Interruption``).
+/// where the work stands and ends the program with 128 + the number of the signal, unless a command wants something else
+/// done (``Interruption``).
 enum SignalWatch {
     /// How long a row that is being written is waited for, in milliseconds: its reader may have stopped for good.
     private static let patience = 2000

@@ -98,8 +98,7 @@ private struct TextRequestReader {
 
     private mutating func member(_ name: String, _ scanner: inout JSONScanner) throws(JSONError) {
         guard members.contains(name) else {
-            let nearest = Spelling.nearest(to: name, among: members).map { "; did you mean `\($0)`?" } ?? "; there are \(members.joined(separator: ", "))"
-            note(422, "unknown member `\(name.prefix(60))`\(nearest)", at: "/" + Self.escaped(name))
+            note(422, "unknown member\(Self.hint(name, among: members))", at: "/" + Self.escaped(name))
             return try scanner.skipValue()
         }
         let pointer = "/" + name
@@ -191,8 +190,7 @@ private struct TextRequestReader {
             guard let bytes = try reader.string(&scanner, at: pointer) else { return }
             let label = String(decoding: bytes, as: UTF8.self)
             if known.contains(label) { return wanted.append(label) }
-            let nearest = Spelling.nearest(to: label, among: known).map { "; did you mean \($0)?" } ?? "; there are \(known.joined(separator: ", "))"
-            reader.note(422, "the model has no label `\(label.prefix(60))`\(nearest)", at: pointer)
+            reader.note(422, "the model has no label `\(label.prefix(60))`\(Self.hint(label, among: known))", at: pointer)
         }
         if wanted.isEmpty { note(422, "must name a label; leave it out for all", at: pointer) }
         request.labels = wanted
@@ -257,6 +255,11 @@ private struct TextRequestReader {
         guard problem == nil else { return }
         let place = pointer.map { $0.isEmpty ? "" : "\($0.dropFirst()): " } ?? ""
         problem = Problem(status: status, detail: place + detail, pointer: pointer)
+    }
+
+    /// What somebody may have meant.
+    private static func hint(_ word: String, among words: [String]) -> String {
+        Spelling.nearest(to: word, among: words).map { "; did you mean \($0)?" } ?? "; there are \(words.joined(separator: ", "))"
     }
 
     /// A name as a part of a JSON pointer.

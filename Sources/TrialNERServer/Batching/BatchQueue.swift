@@ -4,15 +4,18 @@ import TrialNER
 
 /// Runs the windows of all clients' texts on one model: which next, and which together.
 ///
-/// The windows of a text become due one after the other, ``windowSeconds`` apart, beginning when the text came. What is due first runs first, so
-/// that a short text overtakes the later windows of a long one, and nothing waits for ever: whatever comes later is due later. What runs
-/// with the most urgent window is chosen by ``BatchScheduler``, by length and up to its budget of pieces, from among the windows due next.
-/// A batch that is not full waits for company up to ``patience``, unless company is of no use to the model (a budget of one window).
+/// The first windows of a text, as many as an abstract has, are due when it came, and each further one ``windowSeconds`` later. What is due
+/// first runs first: a short text overtakes the later windows of a long one, and nothing waits for ever, since whatever comes later is
+/// due later. What runs with the most urgent window is chosen by ``BatchScheduler``, by length and up to its budget of pieces, from among the windows due next.
+/// A batch that is not full waits for company up to ``patience``, but only where texts come that close together, and not where company is of
+/// no use to the model (a budget of one window).
 final class BatchQueue: Sendable {
     typealias Window = TokenClassifier.ReadingWindow
     typealias Run = @Sendable (_ windows: [Window], RunCancellation) throws -> [TagScores]
 
-    /// How far apart the windows of one text are due, in seconds: about the time of one run.
+    /// How many windows of a text are due at once: about an abstract.
+    static let firstWindows = 4
+    /// How far apart further windows of one text are due, in seconds: about the time of one run.
     static let windowSeconds = 0.025
     /// How long a batch waits for company, in seconds.
     static let patience = 0.003
@@ -22,11 +25,17 @@ final class BatchQueue: Sendable {
         var nextJob = 0
         var runs: [Int: RunInHand] = [:]
         var nextRun = 0
-        var isTimerSet = false
+        /// When the last text came, and the one before.
+        var arrivals = (last: -Double.infinity, previous: -Double.infinity)
+        var isStarted = false
+        var isClosed = false
         /// Word pieces that wait.
         var waitingPieces = 0
         /// Seconds that one run takes a piece, averaged over the last runs.
         var secondsAPiece = 0.0001
+
+        /// Whether texts come so close together that waiting for one more pays.
+        var isCompanyLikely: Bool { arrivals.last - arrivals.previous < BatchQueue.patience }
     }
 
     /// A text whose windows are not all done.
@@ -49,7 +58,7 @@ final class BatchQueue: Sendable {
         }
 
         /// When a window is due.
-        func due(_ window: Int) -> Double { arrival + Double(window) * BatchQueue.windowSeconds }
+        func due(_ window: Int) -> Double { arrival + Double(max(0, window - BatchQueue.firstWindows + 1)) * BatchQueue.windowSeconds }
 
         /// The pieces of the windows that wait.
         var waitingPieces: Int { waiting.reduce(0) { $0 + reading.length(ofWindow: $1) } }
@@ -81,7 +90,7 @@ final class BatchQueue: Sendable {
     private let concurrentRuns: Int
     private let run: Run
     private let metrics: BatchMetrics
-    private let threads = DispatchQueue(label: "trialner.runs", attributes: .concurrent)
+    private let wakeUp = DispatchSemaphore(value: 0)
 
     /// Makes a queue.
     ///
@@ -89,7 +98,7 @@ final class BatchQueue: Sendable {
     ///   - scheduler: What may run together.
     ///   - concurrentRuns: How many batches run at once.
     ///   - metrics: What counts the runs.
-    ///   - run: Runs windows together; called on threads of the queue's own.
+    ///   - run: Runs windows together; called on threads of the queue's own, one for each of `concurrentRuns`.
     init(scheduler: BatchScheduler, concurrentRuns: Int, metrics: BatchMetrics, run: @escaping Run) {
         self.scheduler = scheduler
         self.concurrentRuns = max(1, concurrentRuns)
@@ -103,6 +112,7 @@ final class BatchQueue: Sendable {
     ///   run of which nobody wants anything any more is ended.
     func scores(of reading: TokenClassifier.Reading) async throws -> [TagScores] {
         if reading.windowCount == 0 { return [] }
+        startThreads()
         let id = state.withLock { state in
             state.nextJob += 1
             return state.nextJob
@@ -111,13 +121,14 @@ final class BatchQueue: Sendable {
             try await withCheckedThrowingContinuation { continuation in
                 let isCancelled = state.withLock { state in
                     // Under the lock, so that a cancellation is either seen here or finds the job.
-                    if Task.isCancelled { return true }
+                    if Task.isCancelled || state.isClosed { return true }
                     let job = Job(reading, arrival: MonotonicClock.now(), continuation)
                     state.jobs[id] = job
                     state.waitingPieces += job.waitingPieces
+                    state.arrivals = (job.arrival, state.arrivals.last)
                     return false
                 }
-                if isCancelled { continuation.resume(throwing: CancellationError()) } else { start() }
+                if isCancelled { continuation.resume(throwing: CancellationError()) } else { wakeUp.signal() }
             }
         } onCancel: {
             cancel(id)
@@ -148,18 +159,53 @@ final class BatchQueue: Sendable {
         job?.continuation.resume(throwing: CancellationError())
     }
 
+    /// Gives up whatever waits or runs, and ends the threads.
+    func close() {
+        let (jobs, runs) = state.withLock { state in
+            defer {
+                state.jobs = [:]
+                state.waitingPieces = 0
+            }
+            state.isClosed = true
+            return (Array(state.jobs.values), Array(state.runs.values))
+        }
+        for run in runs { run.cancellation.cancel() }
+        for job in jobs { job.continuation.resume(throwing: CancellationError()) }
+        for _ in 0..<concurrentRuns { wakeUp.signal() }
+    }
+
     // MARK: Running
 
-    /// Runs what is to be run, on as many threads as may.
-    private func start() {
-        while let batch = nextBatch() {
-            threads.async { [self] in
-                var batch = batch
-                while true {
-                    finish(batch, Result { try measured(batch) })
-                    guard let next = nextBatch() else { return }
-                    batch = next
-                }
+    /// What a thread is to do next.
+    private enum Step {
+        case run(Batch)
+        /// Look again in so many seconds, or when something comes.
+        case wait(Double)
+        /// Look again when something comes.
+        case rest
+        case end
+    }
+
+    /// Starts the threads at the first text.
+    private func startThreads() {
+        let isFirst = state.withLock { state in
+            defer { state.isStarted = true }
+            return !state.isStarted
+        }
+        guard isFirst else { return }
+        for _ in 0..<concurrentRuns {
+            let isStarted = WorkerThread.start { [self] in work() }
+            precondition(isStarted, "the system gives no thread")
+        }
+    }
+
+    private func work() {
+        while true {
+            switch nextStep() {
+            case .run(let batch): finish(batch, Result { try measured(batch) })
+            case .wait(let seconds): _ = wakeUp.wait(timeout: .now() + seconds)
+            case .rest: wakeUp.wait()
+            case .end: return
             }
         }
     }
@@ -175,17 +221,15 @@ final class BatchQueue: Sendable {
         return scores
     }
 
-    /// The batch to be run now, which counts as running from now on; `nil` if there is none, or it may wait for company.
-    private func nextBatch() -> Batch? {
+    /// The batch to be run now, which counts as running from now on, or for how long it may wait for company.
+    private func nextStep() -> Step {
         state.withLock { state in
-            guard state.runs.count < concurrentRuns, let members = chosen(state.jobs) else { return nil }
+            if state.isClosed { return .end }
+            guard let members = chosen(state.jobs) else { return .rest }
             let now = MonotonicClock.now()
             let isFull = members.count == scheduler.maximumWindows
             let age = now - (members.map { state.jobs[$0.job]?.arrival ?? now }.min() ?? now)
-            if !isFull, age < Self.patience {
-                wait(Self.patience - age, &state)
-                return nil
-            }
+            if !isFull, state.isCompanyLikely, age < Self.patience { return .wait(Self.patience - age) }
             var windows: [Window] = []
             var pieces = 0
             for member in members {
@@ -199,17 +243,7 @@ final class BatchQueue: Sendable {
             state.nextRun += 1
             let cancellation = RunCancellation()
             state.runs[state.nextRun] = RunInHand(members: members, cancellation: cancellation)
-            return Batch(id: state.nextRun, windows: windows, pieces: pieces, cancellation: cancellation)
-        }
-    }
-
-    /// Looks again in a while; the lock is held.
-    private func wait(_ seconds: Double, _ state: inout State) {
-        guard !state.isTimerSet else { return }
-        state.isTimerSet = true
-        threads.asyncAfter(deadline: .now() + seconds) { [self] in
-            self.state.withLock { $0.isTimerSet = false }
-            start()
+            return .run(Batch(id: state.nextRun, windows: windows, pieces: pieces, cancellation: cancellation))
         }
     }
 

@@ -2,7 +2,7 @@
 struct HTTPRequestHead: Sendable, Hashable {
     /// The method, such as `POST`.
     var method: String
-    /// The path, decoded, without the query.
+    /// The path as it was sent, without the query.
     var path: String
     /// The header fields.
     var headers: HTTPHeaders

@@ -5,12 +5,14 @@ struct DocumentBatch: Sendable {
     private let request: TextRequest
     private let recognizer: SharedRecognizer
     private let timeLimit: Double
+    private let deadlines: Deadlines
     private let metrics: RequestMetrics
 
-    init(_ request: TextRequest, recognizer: SharedRecognizer, timeLimit: Double, metrics: RequestMetrics) {
+    init(_ request: TextRequest, recognizer: SharedRecognizer, timeLimit: Double, deadlines: Deadlines, metrics: RequestMetrics) {
         self.request = request
         self.recognizer = recognizer
         self.timeLimit = timeLimit
+        self.deadlines = deadlines
         self.metrics = metrics
     }
 
@@ -20,7 +22,7 @@ struct DocumentBatch: Sendable {
     ///   is no list, that of the text.
     func results() async throws(Problem) -> [AnnotateAnswer.Result] {
         do {
-            return try await withTimeLimit(timeLimit) {
+            return try await deadlines.run(until: MonotonicClock.now() + timeLimit) {
                 var results = [AnnotateAnswer.Result?](repeating: nil, count: request.documents.count)
                 try await each(until: nil) { results[$0] = $1 }
                 let all = results.compactMap(\.self)
@@ -39,12 +41,13 @@ struct DocumentBatch: Sendable {
     /// Calls the body with what came of each text, as it comes; those for which there was no time come last, as problems.
     ///
     /// - Throws: What the body throws, and `CancellationError` where the client has left.
-    func forEach(_ body: (_ index: Int, AnnotateAnswer.Result) async throws -> Void) async throws {
+    func eachResult(_ body: (_ index: Int, AnnotateAnswer.Result) async throws -> Void) async throws {
         try await each(until: MonotonicClock.now() + timeLimit, body)
     }
 
     private var tookTooLong: Problem {
-        Problem(status: 504, detail: "not read within \(Int(timeLimit.rounded(.up))) seconds; send less text in a request, or try again later")
+        let seconds = Int(timeLimit.rounded(.up))
+        return Problem(status: 504, detail: "not read within \(seconds) seconds; send less text in a request, or try again later")
     }
 
     private func each(until deadline: Double?, _ body: (Int, AnnotateAnswer.Result) async throws -> Void) async throws {
@@ -70,7 +73,7 @@ struct DocumentBatch: Sendable {
         do {
             let document: RecognizedDocument
             if let deadline {
-                document = try await withTimeLimit(deadline - MonotonicClock.now()) { try await recognizer.document(text, for: request) }
+                document = try await deadlines.run(until: deadline) { try await recognizer.document(text, for: request) }
             } else {
                 document = try await recognizer.document(text, for: request)
             }

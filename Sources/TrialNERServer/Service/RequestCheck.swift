@@ -36,7 +36,8 @@ struct RequestCheck: Sendable {
         let type = head.headers["Content-Type"].map { $0.prefix { $0 != ";" }.filter { $0 != " " }.lowercased() }
         // Pages of other sites can send what is called otherwise without asking first.
         guard type == "application/json" else {
-            return Problem(status: 415, detail: "the body must be JSON: Content-Type: application/json", headers: ["Accept": "application/json"])
+            return Problem(
+                status: 415, detail: "the body must be JSON: Content-Type: application/json", headers: ["Accept": "application/json"])
         }
         let encoding = head.headers["Content-Encoding"]?.lowercased() ?? "identity"
         guard encoding == "identity" else {

@@ -13,6 +13,7 @@ final class TrialService: HTTPService {
     let recognizer: SharedRecognizer
     let options: ServiceOptions
     let admission: Admission
+    let deadlines = Deadlines()
     let requests = RequestMetrics()
     let batches: BatchMetrics
     let process = ProcessMetrics()
@@ -59,7 +60,8 @@ final class TrialService: HTTPService {
 
     func open(_ head: HTTPRequestHead) -> HTTPOpening {
         guard let route = Route(path: head.path) else {
-            return .answer(finished(Problem(status: 404, detail: "there is nothing at this path; /openapi.json lists what there is").response, head))
+            let problem = Problem(status: 404, detail: "there is nothing at this path; /openapi.json lists what there is")
+            return .answer(finished(problem.response, head))
         }
         if isStopping, !route.staysOpen {
             return .answer(finished(Problem(status: 503, detail: "the service is stopping").response, head))
@@ -155,11 +157,15 @@ final class TrialService: HTTPService {
             headers: ["Retry-After": String(wait)])
     }
 
+    private func batch(_ texts: TextRequest) -> DocumentBatch {
+        DocumentBatch(texts, recognizer: recognizer, timeLimit: options.timeLimit, deadlines: deadlines, metrics: requests)
+    }
+
     private func annotate(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
         let texts = try TextRequest(
             request.body, kind: .annotate, labels: recognizer.model.labels, maximumDocuments: options.maximumDocuments)
         guard let place = admission.enter() else { throw tooMany }
-        let batch = DocumentBatch(texts, recognizer: recognizer, timeLimit: options.timeLimit, metrics: requests)
+        let batch = batch(texts)
         let answer = AnnotateAnswer(model: recognizer.model, offsets: texts.offsets)
         let types = [AnnotateAnswer.contentType, AnnotateAnswer.streamContentType]
         guard AcceptedMedia(request.head.headers["Accept"]).best(of: types) == AnnotateAnswer.streamContentType else {
@@ -170,7 +176,7 @@ final class TrialService: HTTPService {
         }
         return HTTPResponse(contentType: AnnotateAnswer.streamContentType) { writer in
             defer { withExtendedLifetime(place) {} }
-            try await batch.forEach { index, result in
+            try await batch.eachResult { index, result in
                 try await writer.write(answer.line(index: index, id: texts.documents[index].id, result))
             }
         }
@@ -180,7 +186,7 @@ final class TrialService: HTTPService {
         let texts = try TextRequest(request.body, kind: .summary, labels: recognizer.model.labels, maximumDocuments: 1)
         guard let place = admission.enter() else { throw tooMany }
         defer { withExtendedLifetime(place) {} }
-        let batch = DocumentBatch(texts, recognizer: recognizer, timeLimit: options.timeLimit, metrics: requests)
+        let batch = batch(texts)
         let writer = SummaryJSONWriter()
         var bytes = writer.start
         for (document, result) in zip(texts.documents, try await batch.results()) {
