@@ -115,7 +115,7 @@ def wrong_bodies():
     yield from [(J({"documents": [{"text": "a"}, value]}).encode(), 422, "#/documents/1") for value in [None, "a", [], 1, {}, {"id": "a"}]]
     yield from [(J({"documents": [{"text": value}]}).encode(), 422, "#/documents/0/text") for value in [None, 1, [], {}]]
     yield from [(J({"documents": [{"id": value, "text": "a"}]}).encode(), 422, "#/documents/0/id") for value in [True, [], {}]]
-    yield from [(J({"text": "a", "labels": value}).encode(), 422, "#/labels") for value in ["DATE", 1, {}, [], True]]
+    yield from [(J({"text": "a", "labels": value}).encode(), 422, "#/labels") for value in ["DATE", 1, {}, [], True, None]]
     yield from [(J({"text": "a", "labels": ["DATE", value]}).encode(), 422, "#/labels/1") for value in ["Date", "", 1, None, ["DATE"]]]
     yield from [(J({"text": "a", "threshold": value}).encode(), 422, "#/threshold") for value in ["0.5", -0.1, 1.1, 1e300, None, [], True]]
     yield (b"{\"text\": \"a\", \"threshold\": 1e999}", 422, "#/threshold")

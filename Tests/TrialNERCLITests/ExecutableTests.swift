@@ -64,4 +64,14 @@ struct ExecutableTests {
         let run = try shell("sleep 2 | timeout --foreground --preserve-status -s \(signal) 0.3 $T annotate -; echo $? >&2")
         #expect(run.errors == "trialner: stopped after 0 documents\n\(status)\n")
     }
+
+    @Test("a service that is told to end ends in good order")
+    func service() throws {
+        let line = "timeout --foreground --preserve-status -s TERM 3 $T serve --port 0; echo $? >&2"
+        let told = try shell(line).errors.split(separator: "\n")
+        // Without ONNX Runtime or a model it says so, which other tests look at.
+        if told.last == "1" { return }
+        #expect(told.count == 3 && told[0].hasPrefix("trialner: listening on http://127.0.0.1:"))
+        #expect(told.dropFirst().elementsEqual(["trialner: stopping: answering what is in hand", "0"]))
+    }
 }

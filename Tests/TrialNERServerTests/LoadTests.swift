@@ -9,7 +9,7 @@ import TrialNERFormats
 struct LoadTests {
     @Test("work that takes longer than it may is given up with status 504, and the service goes on")
     func timeLimit() async throws {
-        try await TestServer.with(try TestModels.slow(), runs: 4, warmsUp: false, options: { $0.timeLimit = 0.3 }) { server in
+        try await TestServer.with(try TestModels.slow(), runs: 4, warmsUp: false, options: .test.setting(\.timeLimit, 0.3)) { server in
             let answer = try await server.annotate(#"{"text": "june"}"#)
             #expect(answer.status == 504 && answer.headers["content-type"] == "application/problem+json")
             let stream = try await server.annotate(#"{"texts": ["june", "july", ""]}"#, headers: ["Accept": "application/x-ndjson"])
@@ -23,7 +23,9 @@ struct LoadTests {
 
     @Test("requests beyond the bound are told to come again, and others are answered once there is room")
     func tooMany() async throws {
-        try await TestServer.with(try TestModels.slow(), warmsUp: false, options: { $0.maximumRequests = 2; $0.timeLimit = 1 }) { server in
+        try await TestServer.with(
+            try TestModels.slow(), warmsUp: false, options: .test.setting(\.maximumRequests, 2).setting(\.timeLimit, 1)
+        ) { server in
             let first = try (0..<2).map { _ in try server.connect() }
             for connection in first { try connection.send("POST", "/v1/annotate", #"{"text": "june"}"#) }
             #expect(try await server.becomes { server.service.admission.current == 2 })
@@ -49,7 +51,8 @@ struct LoadTests {
 
     @Test("bodies that are too long, or have too many texts, are refused with status 413")
     func tooLong() async throws {
-        try await TestServer.with(try TestModels.tiny(), options: { $0.maximumBodyBytes = 1000; $0.maximumDocuments = 3 }) { server in
+        try await TestServer.with(try TestModels.tiny(), options: .test.setting(\.maximumBodyBytes, 1000).setting(\.maximumDocuments, 3)) {
+            server in
             let text = String(repeating: "a", count: 2000)
             #expect(try await server.annotate("{\"text\": \"\(text)\"}").status == 413)
             #expect(try await server.annotate("{\"texts\": [\"\", \"\", \"\", \"\"]}").status == 413)
@@ -87,7 +90,10 @@ struct LoadTests {
         var settings = TransportSettings()
         (settings.headSeconds, settings.idleSeconds, settings.bodySeconds) = (0.3, 0.3, 0.3)
         try await TestServer.with(try TestModels.tiny(), settings: settings) { server in
-            let halves = ["", "GET /hea", "POST /v1/annotate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"]
+            let halves = [
+                "", "GET /hea",
+                "POST /v1/annotate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
+            ]
             for half in halves {
                 let connection = try server.connect()
                 try connection.send(half)
@@ -142,7 +148,7 @@ struct LoadTests {
 
     @Test("what is not done by the end of the grace is given up", arguments: ["application/json", "application/x-ndjson"])
     func graceEnds(accept: String) async throws {
-        let server = try await TestServer(try TestModels.slow(), warmsUp: false) { $0.grace = 0.2 }
+        let server = try await TestServer(try TestModels.slow(), warmsUp: false, options: .test.setting(\.grace, 0.2))
         let connection = try server.connect()
         try connection.send("POST", "/v1/annotate", #"{"text": "june"}"#, headers: ["Accept": accept])
         #expect(try await server.becomes { server.service.admission.current == 1 })

@@ -54,7 +54,8 @@ struct TrialServerTests {
             let all = try await server.annotate(#"{"text": "\#(text)"}"#).documents[0]["entities"] as? [[String: Any]] ?? []
             let labels = Set(all.compactMap { $0["label"] as? String })
             let label = try #require(labels.sorted().first)
-            let some = try await server.annotate(#"{"text": "\#(text)", "labels": ["\#(label)"]}"#).documents[0]["entities"] as? [[String: Any]]
+            let some =
+                try await server.annotate(#"{"text": "\#(text)", "labels": ["\#(label)"]}"#).documents[0]["entities"] as? [[String: Any]]
             #expect(some?.count == all.filter { $0["label"] as? String == label }.count)
             let sure = try await server.annotate(#"{"text": "\#(text)", "threshold": 0.99999}"#).documents[0]["entities"] as? [Any]
             #expect(try #require(sure).count < all.count)
@@ -108,7 +109,7 @@ struct TrialServerTests {
 struct AccessTests {
     @Test("with a token only who knows it is answered, and told what is missing")
     func token() async throws {
-        try await TestServer.with(try TestModels.tiny(), options: { $0.token = "open-sesame" }) { server in
+        try await TestServer.with(try TestModels.tiny(), options: .test.setting(\.token, "open-sesame")) { server in
             for wrong in [nil, "Bearer", "Bearer open-sesam", "Bearer open-sesame2", "Basic open-sesame", "open-sesame"] {
                 let answer = try await server.annotate(#"{"text": "a"}"#, headers: wrong.map { ["Authorization": $0] } ?? [:])
                 #expect(answer.status == 401 && answer.headers["www-authenticate"]?.hasPrefix("Bearer") == true, "\(wrong ?? "none")")
@@ -138,7 +139,7 @@ struct AccessTests {
 
     @Test("pages of the origins named may ask, others not")
     func crossOrigin() async throws {
-        try await TestServer.with(try TestModels.tiny(), options: { $0.allowedOrigins = ["https://a.example"] }) { server in
+        try await TestServer.with(try TestModels.tiny(), options: .test.setting(\.allowedOrigins, ["https://a.example"])) { server in
             let asked = ["Origin": "https://a.example", "Access-Control-Request-Method": "POST"]
             let preflight = try await server.ask("OPTIONS", "/v1/annotate", headers: asked)
             #expect(preflight.status == 204 && preflight.headers["access-control-allow-origin"] == "https://a.example")

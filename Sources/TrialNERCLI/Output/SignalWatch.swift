@@ -40,7 +40,8 @@ enum SignalWatch {
         sigemptyset(&set)
         for signal in [SIGINT, SIGTERM] where !isIgnored(signal) { sigaddset(&set, signal) }
         pthread_sigmask(SIG_BLOCK, &set, nil)
-        let work = Unmanaged.passRetained(Work(output: output, diagnostics: diagnostics, interruption: interruption, signals: set)).toOpaque()
+        let watched = Work(output: output, diagnostics: diagnostics, interruption: interruption, signals: set)
+        let work = Unmanaged.passRetained(watched).toOpaque()
         #if canImport(Darwin)
             var thread: pthread_t?
             let failure = pthread_create(&thread, nil, { SignalWatch.wait($0) }, work)

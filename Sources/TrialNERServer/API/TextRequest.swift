@@ -180,10 +180,6 @@ private struct TextRequestReader {
     // MARK: Settings
 
     private mutating func labels(_ scanner: inout JSONScanner, at pointer: String) throws(JSONError) {
-        if scanner.peek == UInt8(ascii: "n") {
-            request.labels = nil
-            return try scanner.skipValue()
-        }
         var wanted: [String] = []
         let known = labels
         try list(&scanner, at: pointer) { (reader, scanner, pointer) throws(JSONError) in

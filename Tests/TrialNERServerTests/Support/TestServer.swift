@@ -43,6 +43,18 @@ final class MemoryLog: ByteSink {
     var text: String { String(decoding: bytes.withLock { $0 }, as: UTF8.self) }
 }
 
+extension ServiceOptions {
+    /// Any free port, and an end that does not take long.
+    static let test = ServiceOptions().setting(\.port, 0).setting(\.grace, 5)
+
+    /// The same options with one of them another.
+    func setting<Value>(_ option: WritableKeyPath<ServiceOptions, Value>, _ value: Value) -> ServiceOptions {
+        var options = self
+        options[keyPath: option] = value
+        return options
+    }
+}
+
 /// A service on a free port.
 struct TestServer: Sendable {
     let service: TrialService
@@ -52,12 +64,8 @@ struct TestServer: Sendable {
     /// Starts a service, and waits until it is ready unless its model is slow.
     init(
         _ recognizer: TrialRecognizer, runs: Int = 1, warmsUp: Bool = true, settings: TransportSettings = TransportSettings(),
-        options change: (inout ServiceOptions) -> Void = { _ in }
+        options: ServiceOptions = .test
     ) async throws {
-        var options = ServiceOptions()
-        options.port = 0
-        options.grace = 5
-        change(&options)
         let batches = BatchMetrics()
         let shared = SharedRecognizer(recognizer, concurrentRuns: runs, metrics: batches)
         service = TrialService(shared, options: options, batches: batches, log: AccessLog(log))
@@ -73,9 +81,9 @@ struct TestServer: Sendable {
     /// Calls the body with a service, which is stopped then.
     static func with<Value>(
         _ recognizer: TrialRecognizer, runs: Int = 1, warmsUp: Bool = true, settings: TransportSettings = TransportSettings(),
-        options change: (inout ServiceOptions) -> Void = { _ in }, _ body: (TestServer) async throws -> Value
+        options: ServiceOptions = .test, _ body: (TestServer) async throws -> Value
     ) async throws -> Value {
-        let server = try await TestServer(recognizer, runs: runs, warmsUp: warmsUp, settings: settings, options: change)
+        let server = try await TestServer(recognizer, runs: runs, warmsUp: warmsUp, settings: settings, options: options)
         do {
             let value = try await body(server)
             await server.server.stop()
