@@ -48,25 +48,12 @@ struct DocumentRun {
         guard var batch = batches.next() else { return }
         let makeRows = try prepare()
         while true {
-            for rows in try rows(of: batch, makeRows) { try context.output.write(rows) }
+            let results = try context.diagnostics.results(of: batch, id: \.id.description, isFatal: { $0 is OutputError }, makeRows)
+            for rows in results { if let rows { try context.output.write(rows) } }
             try context.output.flush()
             progress.update(documents: context.output.documentCount, bytes: batches.bytesRead, of: inputs.totalBytes)
             guard let next = batches.next() else { return }
             batch = next
-        }
-    }
-
-    /// The rows of a batch. Where it fails, each of its documents is tried alone, so that only what fails by itself is left out.
-    private func rows(of batch: [InputDocument], _ makeRows: ([InputDocument]) throws -> [[UInt8]]) throws -> [[UInt8]] {
-        do {
-            return try makeRows(batch)
-        } catch let error as OutputError {
-            throw error
-        } catch  where batch.count == 1 {
-            context.diagnostics.failure(of: "\(batch[0].id)", message: "\(batch[0].id): \(error)")
-            return []
-        } catch {
-            return try batch.flatMap { try rows(of: [$0], makeRows) }
         }
     }
 }
