@@ -9,16 +9,16 @@ struct BadAnnotationsTests {
 
     /// A file, what it holds, and what the message must have in it.
     static let files: [(name: String, text: String, message: String)] = [
-        ("a.jsonl", "{\"id\": \"a\", \"text\": ", "a.jsonl:1: "),
-        ("a.jsonl", "[1, 2]", "a.jsonl:1: not a JSON object"),
-        ("a.jsonl", #"{"id": "a", "entities": []}"#, "a.jsonl:1: has no \"text\""),
-        ("a.jsonl", #"{"id": "a", "text": "x"}"#, "a.jsonl:1: has no \"entities\""),
+        ("a.jsonl", "{\"id\": \"a\", \"text\": ", "a.jsonl, line 1: "),
+        ("a.jsonl", "[1, 2]", "a.jsonl, line 1: not a JSON object"),
+        ("a.jsonl", #"{"id": "a", "entities": []}"#, "a.jsonl, line 1: has no \"text\""),
+        ("a.jsonl", #"{"id": "a", "text": "x"}"#, "a.jsonl, line 1: has no \"entities\""),
         ("a.jsonl", #"{"id": "a", "text": "x", "entities": [[0, 7, "A"]]}"#, "lies at 0 to 7, outside the text, which has 1 characters"),
-        ("a.jsonl", #"{"id": "a", "text": "x", "entities": [[0, "A"]]}"#, "a.jsonl:1: "),
+        ("a.jsonl", #"{"id": "a", "text": "x", "entities": [[0, "A"]]}"#, "a.jsonl, line 1: "),
         ("a.jsonl", #"{"id": "a", "text": "x", "entities": [{"begin": 0, "end": 1}]}"#, "needs \"begin\", \"end\" and \"label\""),
-        ("a.conll", "months\n", "a.conll:1: has one column"),
-        ("a.conll", "4.0 B-Value\nmonths X\n", "a.conll:2: the last column, 'X', is no tag"),
-        ("a.conll", "4.0 NN B-Value\nmonths I-Value\n", "a.conll:2: has 2 columns"),
+        ("a.conll", "months\n", "a.conll, line 1: has one column"),
+        ("a.conll", "4.0 B-Value\nmonths X\n", "a.conll, line 2: the last column, 'X', is no tag"),
+        ("a.conll", "4.0 NN B-Value\nmonths I-Value\n", "a.conll, line 2: has 2 columns"),
         ("a.ann", "T1\tValue 0 3\t4.0\n", "a.txt"),
         ("a.jsonl.gz", "not packed at all", "a.jsonl.gz"),
         ("a.jsonl.gz", "\u{1F}", "a.jsonl.gz"),
@@ -54,7 +54,7 @@ struct BadAnnotationsTests {
     func middle() throws {
         let folder = try TemporaryFolder(["a.jsonl": Self.good + "{\n" + Self.good.replacing("good", with: "better")])
         let run = RunOfTool(["convert", folder.path("a.jsonl"), "--to", "jsonl"])
-        #expect(run.status == .failure && run.errors.contains("a.jsonl:2: "))
+        #expect(run.status == .failure && run.errors.contains("a.jsonl, line 2: "))
         #expect(run.output.split(separator: "\n").count == 2)
     }
 

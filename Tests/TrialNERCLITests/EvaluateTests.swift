@@ -99,7 +99,7 @@ struct EvaluateTests {
     func formats(goldName: String, foundName: String) throws {
         let folder = try TemporaryFolder(["gold.jsonl": gold])
         for name in ["gold.conll", "brat/"] {
-            #expect(RunOfTool(["convert", folder.path("gold.jsonl"), "-o", folder.path(name)]).status == .success)
+            #expect(RunOfTool(["convert", folder.path("gold.jsonl"), "-o", folder.path("") + "/" + name]).status == .success)
         }
         // CoNLL keeps the ids of documents, but not the white space between tokens.
         for ending in ["jsonl", "conll"] {
