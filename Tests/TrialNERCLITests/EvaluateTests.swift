@@ -84,7 +84,7 @@ struct EvaluateTests {
     @Test("an id that stands twice is told, in the predictions and in the gold standard, and the first is taken")
     func twice() throws {
         let run = try run(gold + #"{"id": "b", "text": "4.0 months", "entities": []}"# + "\n")
-        #expect(run.status == .failure && run.errors.contains("b stands there twice; the first is taken"))
+        #expect(run.status == .failure && run.errors.contains("b: stands twice in the predictions; the first is taken"))
         #expect(run.output.contains("micro                       1.0000    1.0000    1.0000         3"))
         let folder = try TemporaryFolder(["gold.jsonl": gold + gold, "found.jsonl": gold])
         let doubled = RunOfTool(["evaluate", folder.path("gold.jsonl"), "--predictions", folder.path("found.jsonl")])

@@ -6,4 +6,8 @@
 // which Swift 6 does not let through.)
 char *_Nullable const *_Nullable cort_environment(void);
 
+// The processors that this process may use: those that its affinity allows where the system knows such a thing, else all that
+// are there; at least 1. (`sched_getaffinity` and its macros are GNU's, which Swift does not import.)
+int cort_available_processors(void);
+
 #endif

@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// Runs a token classifier over sequences of word pieces, whatever their length and number.
 ///
 /// Each wanted piece gets its scores from the window in which it has most context (``WindowPlanner``); windows of all
@@ -13,26 +16,56 @@ struct SequenceScorer: Sendable {
     let tagCount: Int
     /// What logits are divided by.
     let temperature: Double
+    /// How many batches are run side by side.
+    let jobs: Int
 
     /// The scores of the wanted pieces of each sequence, in the order of the sequences.
     ///
     /// - Throws: ``InferenceError``; `.cancelled` once `cancellation` is cancelled.
     func scores(of sequences: [PieceSequence], cancellation: RunCancellation? = nil) throws -> [TagScores] {
-        var scores = sequences.map { TagScores(tokenCount: $0.wanted.count, tagCount: tagCount) }
+        let scores = Mutex(sequences.map { TagScores(tokenCount: $0.wanted.count, tagCount: tagCount) })
         let plan = plan(sequences)
         let (order, batches) = scheduler.batches(of: plan.map(\.window))
-        var input = BatchInput()
-        for batch in batches {
-            let members = order[batch].map { plan[$0] }
-            input.fill(members.map(\.window), of: sequences, scorer: self)
-            try session.run(
-                inputIDs: input.ids, attentionMask: input.mask, batchSize: members.count, length: input.length,
-                cancellation: cancellation
-            ) { logits in
+        if min(jobs, batches.count) <= 1 {
+            var input = BatchInput()
+            for batch in batches { try run(order[batch].map { plan[$0] }, of: sequences, &input, cancellation, into: scores) }
+            return scores.withLock { $0 }
+        }
+        let next = Atomic(0)
+        let failure = Mutex<(any Error)?>(nil)
+        DispatchQueue.concurrentPerform(iterations: min(jobs, batches.count)) { _ in
+            var input = BatchInput()
+            while true {
+                let index = next.add(1, ordering: .relaxed).oldValue
+                guard index < batches.count else { return }
+                do {
+                    try run(order[batches[index]].map { plan[$0] }, of: sequences, &input, cancellation, into: scores)
+                } catch {
+                    // The others stop at their next batch.
+                    next.store(batches.count, ordering: .relaxed)
+                    failure.withLock { $0 = $0 ?? error }
+                }
+            }
+        }
+        if let error = failure.withLock({ $0 }) { throw error }
+        return scores.withLock { $0 }
+    }
+
+    /// Runs the windows of one batch and puts the scores of the pieces that are wanted from them in place.
+    private func run(
+        _ members: [PlannedWindow], of sequences: [PieceSequence], _ input: inout BatchInput, _ cancellation: RunCancellation?,
+        into scores: borrowing Mutex<[TagScores]>
+    ) throws {
+        input.fill(members.map(\.window), of: sequences, scorer: self)
+        let length = input.length
+        try session.run(
+            inputIDs: input.ids, attentionMask: input.mask, batchSize: members.count, length: length, cancellation: cancellation
+        ) { logits in
+            scores.withLock { scores in
                 for (row, member) in members.enumerated() {
                     for wanted in member.wanted {
                         let piece = Int(sequences[member.window.sequence].wanted[wanted])
-                        let position = row * input.length + 1 + piece - member.window.pieces.lowerBound
+                        let position = row * length + 1 + piece - member.window.pieces.lowerBound
                         scores[member.window.sequence].setRow(
                             wanted, logits: UnsafeBufferPointer(rebasing: logits[(position * tagCount)..<((position + 1) * tagCount)]),
                             temperature: temperature)
@@ -40,7 +73,6 @@ struct SequenceScorer: Sendable {
                 }
             }
         }
-        return scores
     }
 
     /// A window and the wanted pieces (as indices into `wanted`) that take their scores from it.

@@ -18,17 +18,20 @@ public struct TokenClassifier: Sendable {
         public var compatibility: Compatibility
         /// How tags are chosen; `nil` for the best IOB2-valid sequence (the best tag of each token under Spark NLP's rules).
         public var decoding: TagDecoder.Method?
+        /// How many batches of windows are run side by side, each on a thread of its own.
+        public var jobs: Int
 
         /// Makes options; every one has a default.
         public init(
             maxSentenceLength: Int? = nil, batchSize: Int? = nil, caseSensitive: Bool? = nil, compatibility: Compatibility = .none,
-            decoding: TagDecoder.Method? = nil
+            decoding: TagDecoder.Method? = nil, jobs: Int = 1
         ) {
             self.maxSentenceLength = maxSentenceLength
             self.batchSize = batchSize
             self.caseSensitive = caseSensitive
             self.compatibility = compatibility
             self.decoding = decoding
+            self.jobs = jobs
         }
     }
 
@@ -109,7 +112,7 @@ public struct TokenClassifier: Sendable {
             paddingID: model.vocabulary.paddingID,
             tagCount: model.tagSet.count,
             // Spark NLP knows of no temperature.
-            temperature: isSparkNLP ? 1 : Double(model.folder.temperature))
+            temperature: isSparkNLP ? 1 : Double(model.folder.temperature), jobs: max(1, options.jobs))
         decoder = TagDecoder(tagSet: model.tagSet, method: options.decoding ?? (isSparkNLP ? .bestTag : .viterbi))
     }
 

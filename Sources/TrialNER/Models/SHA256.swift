@@ -1,14 +1,21 @@
 /// The SHA-256 sum of a stream of bytes (FIPS 180-4).
 ///
 /// Written here because nothing that comes with the toolchain has it without `Foundation`, whose start-up time and size the
-/// programs do without, and it is needed only to check what was downloaded.
-struct SHA256: Sendable {
+/// programs do without, and it is needed only to check what was downloaded and to tell one run from another.
+public struct SHA256: Sendable {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
     private var block: [UInt8] = []
     private var schedule = [UInt32](repeating: 0, count: 64)
     private var byteCount: UInt64 = 0
+
+    /// The sum of a text, as 64 hexadecimal digits in lower case.
+    public static func hexadecimal(of text: String) -> String {
+        var sum = SHA256()
+        Array(text.utf8).withUnsafeBytes { sum.update($0) }
+        return sum.hexadecimal()
+    }
 
     /// Takes more bytes.
     mutating func update(_ bytes: UnsafeRawBufferPointer) {

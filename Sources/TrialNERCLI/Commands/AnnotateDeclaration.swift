@@ -5,8 +5,10 @@ extension Annotate {
         operands: .inputs,
         options: [
             .value(
-                "format", short: "f", \.format, .choice("FORMAT"),
-                help: "table (default), jsonl, conll, brat, csv, tsv, html or annotations; see FORMATS below")
+                "format", short: "f", \.statedFormat, .choice("FORMAT"),
+                help:
+                    "table, jsonl, conll, brat, csv, tsv, html, sqlite or annotations; see FORMATS below (default: by the ending of --output, else table)"
+            )
         ] + OptionDeclaration.inputOptions + OptionDeclaration.modelOptions + [
             .flag("sentences", \.engine.sentences, to: true, help: "Split the text into sentences first, and read each by itself"),
             .value("pipeline", \.engine.pipeline, .text("FILE"), help: "Run a saved pipeline (pipeline.json)"),
@@ -20,7 +22,13 @@ extension Annotate {
                 help:
                     "Windows that are run at once (default: 1 with int8 weights, so that a text's answer does not depend on its neighbours; else 8)"
             ),
-            .value("threads", \.engine.threads, .count(from: 1), help: "Threads that compute (default: one a core)"),
+            .flag("restart", \.restarts, to: true, help: "Begin anew where an unfinished run of this command could be gone on with"),
+            .value(
+                "jobs", short: "j", \.engine.jobs, .count(from: 1),
+                help: "Windows that are computed side by side, each on a thread of its own (default: one a core)"),
+            .value(
+                "threads", \.engine.threads, .count(from: 1),
+                help: "Threads that compute one window together (default: 1 beside other jobs, else one a core)"),
             .toggle(
                 "case-sensitive", \.engine.caseSensitive,
                 help: "Whether capital letters count, where the model knows them (default: as the model was made)"),
@@ -48,8 +56,16 @@ extension Annotate {
                     brat: a folder (--output FOLDER, new or empty) with NAME.txt and NAME.ann of each document, to correct in brat.
                     csv, tsv: document, begin, end, label, text, confidence; a row a concept, offsets as in jsonl.
                     html: a page of marked text, one file that needs nothing else, with the count of each type.
+                    sqlite: a database with the tables documents, entities, failures and runs, and a full-text index over the concepts.
                     annotations: {"id", COLUMN: [[begin, end, result, {metadata}], …], …} with every column of the pipeline. Offsets are UTF-16 \
                     units, end INCLUSIVE, as in Spark NLP.
                     """)
-        ] + InputOptions.notes)
+        ] + InputOptions.notes + [
+            CommandNote(
+                title: "LONG RUNS",
+                text: """
+                    With --output and jsonl, csv, tsv, conll, annotations or sqlite a run that was stopped, by whatever, is gone on with by giving \
+                    the same command again: every document is there once. What failed is listed in FILE.failures.jsonl.
+                    """)
+        ])
 }

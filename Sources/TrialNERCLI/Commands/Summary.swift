@@ -33,7 +33,7 @@ enum Summary: Command {
             var arguments = arguments
             arguments.engine.isShort = inputs.isShort
             output.hasHeadings = inputs.mayHoldSeveral
-            let run = DocumentRun(inputs, outputPath: arguments.input.outputPath, in: context)
+            let run = try DocumentRun(inputs, outputPath: arguments.input.outputPath, in: context)
             return try run.run(
                 {
                     let finder = try SummaryFinder(arguments, in: context)

@@ -33,6 +33,8 @@ protocol DocumentTokenizer: Sendable {
 
 /// Opens models and pipelines for the commands.
 protocol Engine: Sendable {
+    /// What tells the model (or the saved pipeline) of the settings from another, without opening it.
+    func identity(_ settings: EngineSettings) throws -> String
     /// The recognizer that the settings describe.
     func recognizer(_ settings: EngineSettings) throws -> any DocumentRecognizer
     /// The pipeline of the settings: the saved one they name, or the usual one with these settings.
@@ -68,7 +70,9 @@ struct EngineSettings: Sendable, Hashable {
     var maxSentenceLength: Int?
     /// How many windows are run at once.
     var batchSize: Int?
-    /// How many threads compute.
+    /// How many windows are computed side by side.
+    var jobs: Int?
+    /// How many threads compute one window together.
     var threads: Int?
     /// Whether so little is to be read that opening the model is most of the work.
     var isShort = false

@@ -3,6 +3,13 @@ import TrialNERFormats
 
 /// The engine of the library.
 struct TrialEngine: Engine {
+    func identity(_ settings: EngineSettings) throws -> String {
+        func file(_ path: String) -> String { "\(path) \(FileReader.size(of: path) ?? -1) \(FileReader.modification(of: path) ?? -1)" }
+        if let pipeline = settings.pipeline { return file(pipeline) }
+        let folder = try folder(settings)
+        return "\(folder.name) \(folder.version ?? "") \(file(folder.modelPath))"
+    }
+
     func recognizer(_ settings: EngineSettings) throws -> any DocumentRecognizer {
         let options = TrialRecognizer.Options(
             classifier: settings.classifierOptions, splitsSentences: settings.sentences,
@@ -49,14 +56,17 @@ extension EngineSettings {
     fileprivate var classifierOptions: TokenClassifier.Options {
         TokenClassifier.Options(
             maxSentenceLength: maxSentenceLength, batchSize: batchSize, caseSensitive: caseSensitive,
-            compatibility: compatibility ?? .none, decoding: viterbi ? nil : .bestTag)
+            compatibility: compatibility ?? .none, decoding: viterbi ? nil : .bestTag, jobs: usedJobs)
     }
 
     fileprivate var sessionOptions: SessionOptions {
         var options = isShort ? SessionOptions.oneShot : .batch
-        if let threads { options.intraOpThreads = threads }
+        if let threads = threads ?? (usedJobs > 1 ? 1 : nil) { options.intraOpThreads = threads }
         return options
     }
+
+    /// One a core where there is enough to do; threads that are asked for compute together.
+    private var usedJobs: Int { jobs ?? (isShort || threads != nil ? 1 : ProcessorCount.available) }
 }
 
 /// A recognizer, and the model at work in it as the commands know it.

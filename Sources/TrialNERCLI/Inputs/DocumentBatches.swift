@@ -13,6 +13,10 @@ struct DocumentBatches {
     private var current = InputTally()
     private var finishedBytes = 0
     private var batchSize = 8
+    /// How many items (documents, and failures to read one or an input) are passed over, as done by an earlier run.
+    private let skippedCount: Int
+    /// How many items were met so far, in the order of the inputs.
+    private(set) var itemCount = 0
 
     private static let largestBatch = 128
     /// How many bytes of text are gathered at most before they are worked on.
@@ -20,7 +24,8 @@ struct DocumentBatches {
     /// From how many megabytes on a document is worth a note: far more than an article, about two minutes.
     private static let longMegabytes = 2
 
-    init(_ list: InputList, standardInput: any ByteSource, diagnostics: Diagnostics) {
+    init(_ list: InputList, skipping skippedCount: Int = 0, standardInput: any ByteSource, diagnostics: Diagnostics) {
+        self.skippedCount = skippedCount
         inputs = list.inputs[...]
         fields = list.fields
         list.notes.forEach(diagnostics.note)
@@ -49,7 +54,9 @@ struct DocumentBatches {
         while let reader = reader ?? open() {
             do throws(InputError) {
                 if let document = try reader.next() {
+                    itemCount += 1
                     current.count(document)
+                    if itemCount <= skippedCount { continue }
                     if let note = Self.noteOnLength(of: document) { diagnostics.note(note) }
                     return document
                 }
@@ -58,7 +65,8 @@ struct DocumentBatches {
                 self.reader = nil
             } catch {
                 current.hasFailures = true
-                diagnostics.failure(error)
+                itemCount += 1
+                if itemCount > skippedCount { diagnostics.failure(error) }
             }
         }
         return nil
@@ -83,7 +91,8 @@ struct DocumentBatches {
                 current = InputTally(name: input.name, format: format)
                 return opened
             } catch {
-                diagnostics.failure(InputError(input: input.name, problem: error))
+                itemCount += 1
+                if itemCount > skippedCount { diagnostics.failure(InputError(input: input.name, problem: error)) }
             }
         }
         return nil

@@ -29,6 +29,9 @@ struct InputList: Sendable {
     /// Whether there may be more than one document.
     var mayHoldSeveral: Bool { inputs.count > 1 || inputs.contains(where: \.mayHoldSeveral) }
 
+    /// Whether standard input is one of them.
+    var readsStandardInput: Bool { inputs.contains { $0.kind == .standardInput } }
+
     /// How many bytes all inputs have together; `nil` where one is read whose end nobody knows.
     var totalBytes: Int? {
         inputs.reduce(0 as Int?) { sum, input in

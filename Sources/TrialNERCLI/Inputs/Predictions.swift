@@ -37,14 +37,14 @@ struct Predictions {
     /// - Parameter goldName: what the input is called that `gold` comes from.
     mutating func entities(for gold: AnnotatedDocument, of goldName: String) -> [AnnotatedEntity]? {
         guard comparedIDs.insert(gold.id.description).inserted else {
-            return refuse("\(gold.id): stands twice in the gold standard; only the first is compared")
+            return refuse(gold, "stands twice in the gold standard; only the first is compared")
         }
         guard let document = document(for: Self.keys(of: gold, from: goldName)) else {
-            return refuse("\(gold.id): no predictions have this id; it is left out")
+            return refuse(gold, "no predictions have this id; it is left out")
         }
         if document.text == gold.text { return document.entities }
         guard let alignment = TextAlignment(from: document.text, to: gold.text) else {
-            return refuse("\(gold.id): the predictions have another text; it is left out")
+            return refuse(gold, "the predictions have another text; it is left out")
         }
         return document.entities.compactMap { entity in
             alignment.span(of: entity.span).map { AnnotatedEntity(span: $0, label: entity.label, confidence: entity.confidence) }
@@ -80,14 +80,15 @@ struct Predictions {
         while let document = inputs.next() {
             readCount += 1
             if readIDs.insert(document.id.description).inserted { return document }
-            diagnostics.failure(of: name, message: "\(name): \(document.id) stands there twice; the first is taken")
+            diagnostics.failure(
+                ofDocument: document.id.description, in: name, reason: "stands twice in the predictions; the first is taken")
         }
         return nil
     }
 
-    private mutating func refuse(_ message: String) -> [AnnotatedEntity]? {
+    private mutating func refuse(_ gold: AnnotatedDocument, _ reason: String) -> [AnnotatedEntity]? {
         missingCount += 1
-        diagnostics.failure(of: name, message: message)
+        diagnostics.failure(ofDocument: gold.id.description, in: name, reason: reason)
         return nil
     }
 

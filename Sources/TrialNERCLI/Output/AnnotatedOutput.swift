@@ -81,7 +81,7 @@ final class AnnotatedOutput {
             return section
         case .brat(let writer):
             if let problem = writer.problem(with: document.id) {
-                diagnostics.failure(of: document.id.description, message: "\(document.id): \(problem)")
+                diagnostics.failure(ofDocument: document.id.description, reason: "\(problem)")
             } else {
                 try writer.write(document)
             }

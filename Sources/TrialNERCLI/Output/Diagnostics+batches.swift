@@ -14,7 +14,7 @@ extension Diagnostics {
         } catch  where isFatal(error) {
             throw error
         } catch  where batch.count == 1 {
-            failure(of: id(batch[0]), message: "\(id(batch[0])): \(error)")
+            failure(ofDocument: id(batch[0]), reason: "\(error)")
             return [nil]
         } catch {
             return try batch.flatMap { try results(of: [$0], id: id, isFatal: isFatal, work) }

@@ -7,6 +7,8 @@ final class Diagnostics: Sendable {
         var failureCount = 0
         var failuresByInput: [String: Int] = [:]
         var isProgressShown = false
+        /// What failed since the last checkpoint.
+        var records: [FailureRecord] = []
     }
 
     private let sink: any ByteSink
@@ -23,12 +25,26 @@ final class Diagnostics: Sendable {
 
     /// Tells of an input, or a document of one, that is left out.
     func failure(_ error: InputError) {
-        failure(of: error.input, message: error.description)
+        let record = FailureRecord(input: error.input, line: error.line, reason: error.problem.explanation(of: error.input))
+        failure(of: error.input, message: error.description, record: record)
     }
 
-    /// Tells of an input that is left out; `message` names it.
-    func failure(of input: String, message: String) {
+    /// Tells of a document that is left out; it counts among the failures of `input` where it comes from one that is named.
+    func failure(ofDocument id: String, in input: String? = nil, reason: String) {
+        failure(of: input ?? id, message: "\(id): \(reason)", record: FailureRecord(id: id, reason: reason))
+    }
+
+    /// What failed since this was last asked for.
+    func takeFailures() -> [FailureRecord] {
+        state.withLock { state in
+            defer { state.records = [] }
+            return state.records
+        }
+    }
+
+    private func failure(of input: String, message: String, record: FailureRecord) {
         let count = state.withLock { state in
+            state.records.append(record)
             state.failureCount += 1
             state.failuresByInput[input, default: 0] += 1
             return state.failuresByInput[input, default: 0]

@@ -7,12 +7,16 @@ enum DocumentWriter {
     case jsonl(JSONLinesWriter)
     case conll(CoNLLWriter)
     case annotated(AnnotatedOutput, isFirst: Bool)
+    case sqlite(SQLiteWriter)
 
     /// The lines of one document.
     mutating func rows(id: DocumentID, document: RecognizedDocument) throws(OutputError) -> [UInt8] {
         switch self {
         case .jsonl(let writer): return writer.row(id: id, document: document)
         case .conll(let writer): return writer.rows(id: id, document: document)
+        case .sqlite(let writer):
+            try writer.write(AnnotatedDocument(id: id, document: document))
+            return []
         case .annotated(let output, let isFirst):
             self = .annotated(output, isFirst: false)
             let rows = try output.rows(AnnotatedDocument(id: id, document: document))

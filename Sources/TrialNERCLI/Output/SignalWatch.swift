@@ -14,6 +14,8 @@
 enum SignalWatch {
     /// How long a row that is being written is waited for, in milliseconds: its reader may have stopped for good.
     private static let patience = 2000
+    /// How long the documents in hand are waited for where a run can be gone on with, in hundredths of a second.
+    private static let checkpointPatience = 1000
 
     private final class Work: Sendable {
         let output: RowOutput
@@ -60,6 +62,7 @@ enum SignalWatch {
         var set = work.signals
         var signal: Int32 = 0
         guard sigwait(&set, &signal) == 0 else { return nil }
+        if work.output.requestStop() { awaitCheckpoint(work) }
         var remainder = work.output.stopIfIdle()
         for _ in 0..<patience where remainder == nil {
             usleep(1000)
@@ -67,7 +70,19 @@ enum SignalWatch {
         }
         let count = remainder?.documentCount ?? 0
         let place = remainder?.partialPath.map { "; what was written is in \($0)" } ?? ""
-        work.diagnostics.note("stopped after \(count) document\(count == 1 ? "" : "s")\(place)")
+        let way = remainder?.isKept ?? false ? "; the same command goes on from there" : place
+        work.diagnostics.note("stopped after \(count) document\(count == 1 ? "" : "s")\(way)")
         _exit(128 + signal)
+    }
+
+    /// Waits until a run that can be gone on with has finished what is in hand, for some seconds or up to the next signal.
+    private static func awaitCheckpoint(_ work: Work) {
+        for _ in 0..<checkpointPatience where !work.output.isStopped {
+            var pending = sigset_t()
+            sigemptyset(&pending)
+            sigpending(&pending)
+            if sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1 { return }
+            usleep(10_000)
+        }
     }
 }

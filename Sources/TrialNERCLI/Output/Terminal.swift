@@ -35,6 +35,9 @@ struct Terminal: Sendable {
         getenv(name).map { String(cString: $0) }
     }
 
+    /// Waits.
+    static func sleep(milliseconds: UInt32) { usleep(milliseconds * 1000) }
+
     /// Seconds of a clock that never goes back.
     static func now() -> Double {
         var time = timespec()

@@ -79,6 +79,18 @@ public final class FileReader: ByteSource {
         return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
 
+    /// When a file was last changed, in nanoseconds since 1970; `nil` where there is none.
+    public static func modification(of path: String) -> Int? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        #if canImport(Darwin)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+    }
+
     /// What stands at a path.
     public enum Kind: Sendable {
         case file

@@ -50,51 +50,66 @@ public struct DescriptorSink: ByteSink {
 /// Writes a file that takes its name only when it is whole.
 ///
 /// The bytes go to `NAME.partial` beside it. ``commit()`` gives that file the name; until then a file that had the name
-/// before is untouched, and after an interruption what was written is still there. What is no regular file (`/dev/null`, a
-/// named pipe) is written to directly.
+/// before is untouched, and after an interruption what was written is still there, to be gone on with. What is no regular file
+/// (`/dev/null`, a named pipe) is written to directly.
 public final class FileWriter: ByteSink {
-    private let descriptor: Int32
-    private let sink: DescriptorSink
+    private enum Place {
+        case direct(DescriptorSink, Int32)
+        case partial(AppendedFile)
+    }
+
+    private let place: Place
     private let target: String
+
     /// Where the bytes are until ``commit()``; `nil` if they are written directly.
-    public let partialPath: String?
+    public var partialPath: String? { if case .partial(let file) = place { file.path } else { nil } }
+
+    /// How many bytes are in the partial file.
+    public var count: Int { if case .partial(let file) = place { file.count } else { 0 } }
 
     /// Opens a file for writing.
-    public init(path: String) throws(OutputError) {
+    ///
+    /// - Parameter kept: Gives how many bytes of the partial file at a path stay, once no other program holds it.
+    public init(path: String, keeping kept: (String) throws(OutputError) -> Int = { _ in 0 }) throws(OutputError) {
         var status = stat()
         let exists = stat(path, &status) == 0
-        let isDirect = exists && status.st_mode & S_IFMT != S_IFREG
+        if exists, status.st_mode & S_IFMT != S_IFREG {
+            target = path
+            let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw .failed(output: path, reason: String(cString: strerror(errno))) }
+            place = .direct(DescriptorSink(descriptor: descriptor, name: path), descriptor)
+            return
+        }
         // A symbolic link stays one: the file behind it is replaced.
-        target = exists && !isDirect ? Self.resolved(path) : path
-        partialPath = isDirect ? nil : target + ".partial"
-        let mode = exists && !isDirect ? status.st_mode & 0o777 : 0o666
-        if exists, !isDirect, access(target, W_OK) != 0 { throw .failed(output: path, reason: String(cString: strerror(errno))) }
-        let flags = O_WRONLY | O_CLOEXEC | (isDirect ? 0 : O_CREAT | O_TRUNC)
-        descriptor = open(partialPath ?? path, flags, mode)
-        guard descriptor >= 0 else { throw .failed(output: path, reason: String(cString: strerror(errno))) }
-        sink = DescriptorSink(descriptor: descriptor, name: path)
+        target = exists ? Self.resolved(path) : path
+        if exists, access(target, W_OK) != 0 { throw .failed(output: path, reason: String(cString: strerror(errno))) }
+        let file = AppendedFile(path: target + ".partial", name: path, mode: exists ? UInt32(status.st_mode & 0o777) : 0o666)
+        try file.hold()
+        try file.cut(to: try kept(file.path))
+        place = .partial(file)
     }
 
     deinit {
-        close(descriptor)
+        if case .direct(_, let descriptor) = place { close(descriptor) }
     }
 
     public func write(_ bytes: [UInt8]) throws(OutputError) {
-        try sink.write(bytes)
+        switch place {
+        case .direct(let sink, _): try sink.write(bytes)
+        case .partial(let file): try file.write(bytes)
+        }
     }
 
     /// Gives the file its name.
     public func commit() throws(OutputError) {
-        guard let partialPath else { return }
-        // Some file systems tell only here that there was no room.
-        guard fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP, rename(partialPath, target) == 0 else {
-            throw .failed(output: target, reason: String(cString: strerror(errno)))
-        }
+        guard case .partial(let file) = place else { return }
+        try file.synchronize()
+        guard rename(file.path, target) == 0 else { throw .failed(output: target, reason: String(cString: strerror(errno))) }
     }
 
     /// Takes away what was written; a file that had the name stays as it was.
     public func discard() {
-        if let partialPath { unlink(partialPath) }
+        if case .partial(let file) = place { file.remove() }
     }
 
     private static func resolved(_ path: String) -> String {

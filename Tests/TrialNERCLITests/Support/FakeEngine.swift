@@ -11,6 +11,8 @@ struct FakeEngine: Engine {
         var description: String
     }
 
+    func identity(_ settings: EngineSettings) -> String { "fake \(settings.model ?? "")" }
+
     func recognizer(_ settings: EngineSettings) throws -> any DocumentRecognizer {
         if let failure { throw Failure(description: failure) }
         return FakeRecognizer(settings: settings)

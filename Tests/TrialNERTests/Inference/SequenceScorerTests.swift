@@ -14,7 +14,7 @@ struct SequenceScorerTests {
         let scorer = SequenceScorer(
             session: model.session, planner: planner, scheduler: BatchScheduler(maximumWindows: 3, maximumPieces: 30),
             classificationID: vocabulary.classificationID, separatorID: vocabulary.separatorID, paddingID: vocabulary.paddingID,
-            tagCount: model.tagSet.count, temperature: 1)
+            tagCount: model.tagSet.count, temperature: 1, jobs: 3)
         let sequences = [0, 1, 5, 9, 10, 23, 50].map { count in
             let ids = (0..<count).map { _ in Int32.random(in: 0..<Int32(vocabulary.count)) }
             return PieceSequence(ids: ids, wanted: (0..<Int32(count)).filter { $0 % 3 != 1 })
