@@ -69,10 +69,12 @@ package struct ErrorPage {
     }
 
     private var shown: String {
-        let all = documentCount == 1 ? "1 document was" : "\(documentCount) documents were"
-        if wrongDocumentCount == 0 { return "\(all) compared; there are no mistakes." }
-        let some = worst.count == wrongDocumentCount ? "are all here" : "the \(worst.count) with most mistakes are here"
-        return "\(all) compared, \(wrongDocumentCount) with mistakes: \(some), the worst first."
+        let all = documentCount == 1 ? "1 document was compared" : "\(documentCount) documents were compared"
+        if wrongDocumentCount == 0 { return "\(all); there are no mistakes." }
+        let some =
+            worst.count == wrongDocumentCount
+            ? "all \(worst.count) with mistakes are here" : "of \(wrongDocumentCount) with mistakes, the \(worst.count) with most are here"
+        return "\(all); \(some), the worst first. A frame is around each mistake, a dotted line below what is right."
     }
 
     // MARK: Counts
