@@ -278,9 +278,10 @@ class Texts(PageTest):
 
     def test_what_is_no_text_is_told_and_the_text_at_hand_stays(self):
         self.paste("Kept.")
-        self.drop({"picture.png": b"\x89PNG\r\n\x1a\n\xff\xfe", "damaged.gz": gzip.compress(b"abc" * 999)[:20], "empty.txt": b" \n"})
+        self.drop({"picture.png": b"\x89PNG\r\n\x1a\n\xff\xfe", "damaged.gz": gzip.compress(b"abc" * 999)[:20], "empty.txt": b" \n", "a.xml": b"<a/>"})
         self.page.wait_for_selector("#problems p")
-        for part in ("picture.png is no UTF-8 text", "damaged.gz is packed with gzip but damaged", "empty.txt holds no text"):
+        for part in ("picture.png is no UTF-8 text", "damaged.gz is packed with gzip but damaged", "empty.txt holds no text",
+                     "a.xml is of a format that only the command line reads"):
             self.assertIn(part, self.problems())
         self.assertEqual(self.page.locator("#text").input_value(), "Kept.")
 

@@ -2,6 +2,9 @@
 const byteLimit = 32 << 20;
 const documentLimit = 2000;
 
+/** Endings of files whose texts stand in fields or markup, which the page would take for the text. */
+const structured = /\.(csv|tsv|tab|json|xml|nxml|nbib|medline|ris|conll|iob2?|bio|ann)(\.gz)?$/i;
+
 /** A document: its id (`idJSON` as JSON writes it), its text, and what became of it. */
 export function newDocument(id, text, idJSON = JSON.stringify(id)) {
   // Half of a pair of surrogates is no character, and UTF-8 cannot carry it.
@@ -14,6 +17,7 @@ export async function readFiles(files) {
   const problems = [];
   for (const file of files) {
     try {
+      if (structured.test(file.name)) throw new FileProblem("is of a format that only the command line reads: use trialner annotate FILE.");
       const text = decoded(await bytes(file));
       const name = file.name.replace(/\.gz$/i, "");
       if (/\.(jsonl|ndjson)$/i.test(name) || isJSONLines(text)) readLines(text, file.name, documents, problems);
