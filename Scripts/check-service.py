@@ -239,10 +239,12 @@ def check_openapi(program, examples):
         _, _, data = service.ask("GET", "/openapi.json")
         validate(json.loads(data))
         tool = Path(sys.executable).with_name("schemathesis")
-        run = subprocess.run(
-            [tool, "run", f"http://127.0.0.1:{service.port}/openapi.json", "--checks", "all", "--max-examples", str(examples),
-             "--suppress-health-check", "all", "--seed", "1", "--no-color"],
-            capture_output=True, text=True)
+        # The tool keeps a folder of its own where it runs.
+        with tempfile.TemporaryDirectory() as folder:
+            run = subprocess.run(
+                [tool.absolute(), "run", f"http://127.0.0.1:{service.port}/openapi.json", "--checks", "all", "--max-examples", str(examples),
+                 "--suppress-health-check", "all", "--seed", "1", "--no-color"],
+                capture_output=True, text=True, cwd=folder)
         tail = "\n".join(run.stdout.splitlines()[-12:])
         if run.returncode:
             print(run.stdout)
