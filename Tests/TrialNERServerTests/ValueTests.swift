@@ -34,7 +34,9 @@ struct ValueTests {
                 """)
     }
 
-    @Test("a request is named by its own id where that is a plain word", arguments: [("a-1", true), ("a b", false), ("a\"", false), ("", false)])
+    @Test(
+        "a request is named by its own id where that is a plain word",
+        arguments: [("a-1", true), ("a b", false), ("a\"", false), ("", false)])
     func requestID(id: String, isKept: Bool) {
         let head = HTTPRequestHead(method: "GET", path: "/", headers: HTTPHeaders([("x-request-id", id)]))
         #expect((head.id == id) == isKept && !head.id.isEmpty)
