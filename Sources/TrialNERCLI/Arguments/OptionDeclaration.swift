@@ -62,7 +62,7 @@ struct OptionDeclaration<Arguments: Sendable>: Sendable {
         _ long: String, short: Character? = nil, _ target: Target<[Value]>, _ type: ValueType<Value>, help: String
     ) -> Self {
         Self(
-            long: long, short: short, help: help,
+            long: long, short: short, help: help, choices: type.choices,
             action: .value(placeholder: "\(type.placeholder),…") { (arguments, text) throws(ValueError) in
                 for part in text.split(separator: ",", omittingEmptySubsequences: false) {
                     arguments[keyPath: target].append(try type.parse(part.trimmingSpaces))

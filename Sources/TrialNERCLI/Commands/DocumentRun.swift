@@ -83,7 +83,8 @@ struct DocumentRun {
         progress.begin(bytes: batches.bytesRead)
         let makeRows = batch == nil ? { _ in [] } : try prepare()
         while let current = batch {
-            for rows in try rows(of: current, makeRows) { try context.output.write(rows) }
+            let results = try context.diagnostics.results(of: current, id: \.id.description, isFatal: { $0 is OutputError }, makeRows)
+            for rows in results { if let rows { try context.output.write(rows) } }
             position.items = batches.itemCount
             position.documents = done.documents + context.output.documentCount
             try keep(&position)
@@ -106,19 +107,5 @@ struct DocumentRun {
     private func stop() {
         context.output.stopped()
         while true { Terminal.sleep(milliseconds: 1000) }
-    }
-
-    /// The rows of a batch. Where it fails, each of its documents is tried alone, so that only what fails by itself is left out.
-    private func rows(of batch: [InputDocument], _ makeRows: ([InputDocument]) throws -> [[UInt8]]) throws -> [[UInt8]] {
-        do {
-            return try makeRows(batch)
-        } catch let error as OutputError {
-            throw error
-        } catch  where batch.count == 1 {
-            context.diagnostics.failure(ofDocument: "\(batch[0].id)", reason: "\(error)")
-            return []
-        } catch {
-            return try batch.flatMap { try rows(of: [$0], makeRows) }
-        }
     }
 }

@@ -13,49 +13,16 @@ enum Evaluate: Command {
         var gold: [String] = []
         var from: AnnotatedInputFormat?
         var predictions: String?
+        var predictionsFrom: AnnotatedInputFormat?
         var format = Format.table
+        var tables: [EvaluationReport.Table] = []
+        var schemes: [MatchingScheme] = []
+        var errorPage: String?
+        var worst = 200
         var engine = EngineSettings()
     }
 
     static let defaults = Arguments()
-
-    static let declaration = CommandDeclaration<Arguments>(
-        name: "evaluate",
-        summary: "Compares what is found with a gold standard: precision, recall and F1.",
-        operands: .init(placeholder: "GOLD…", help: "Annotated documents: files in JSONL or CoNLL, folders of brat documents.") {
-            $0.gold.append($1)
-        },
-        options: [
-            .value(
-                "from", \.from, .choice("FORMAT"), help: "Read GOLD as jsonl, conll or brat (default: by its ending; a folder is brat's)"),
-            .value(
-                "predictions", \.predictions, .text("FILE"),
-                help: "Compare with the entities of this file (same ids, same texts) in place of a model's"),
-            .value("format", short: "f", \.format, .choice("FORMAT"), help: "table (default) or json"),
-        ] + OptionDeclaration.modelOptions + [
-            .flag("sentences", \.engine.sentences, to: true, help: "Let the model read each sentence by itself"),
-            .value("threshold", \.engine.threshold, .probability, help: "Leave out what was found with a lower confidence, from 0 to 1"),
-            .value(
-                "max-sentence-length", \.engine.maxSentenceLength, .count(from: 1),
-                help: "Longest window in word pieces, [CLS] and [SEP] included"),
-            .value("batch-size", \.engine.batchSize, .count(from: 1), help: "Windows that are run at once"),
-            .value("threads", \.engine.threads, .count(from: 1), help: "Threads that compute (default: one a core)"),
-            .flag("no-viterbi", \.engine.viterbi, to: false, help: "Take the best tag of each token alone, not the best sequence of tags"),
-        ],
-        examples: [
-            CommandExample(line: "trialner evaluate gold.jsonl", purpose: "the shipped model"),
-            CommandExample(
-                line: "trialner evaluate gold.jsonl --predictions found.jsonl --format json", purpose: "another program's output"),
-        ],
-        notes: [
-            CommandNote(
-                title: "WHAT IS COUNTED",
-                text: """
-                    exact: entities with the same beginning, end and type. overlap: entities of the same type that share a character, each once. \
-                    tags: the IOB2 tags of TrialNER's own tokens. micro counts all types together, macro is the mean over types, weighted that \
-                    by how many there are. The interval (95 %) is that of exact micro F1 by 1,000 bootstrap samples of documents.
-                    """)
-        ])
 
     /// How many documents are read by the model together.
     private static let batch = 64
@@ -67,71 +34,118 @@ enum Evaluate: Command {
         var inputs = try AnnotatedInputs(
             arguments.gold, format: arguments.from, option: "--from", command: declaration.name, in: context)
         let finder = try Finder(arguments, in: context)
-        var evaluation = Evaluation()
-        var gold: [AnnotatedDocument] = []
-        while let document = inputs.next() {
-            gold.append(document)
-            if gold.count == batch { try finder.compare(&gold, into: &evaluation) }
+        let page = try arguments.errorPage.map { path throws(OutputError) in try FileWriter(path: path) }
+        let work = Work(finder, page: page == nil ? nil : errorPage(arguments, labels: finder.labels), context.diagnostics)
+        do {
+            var gold: [Work.GoldDocument] = []
+            while let document = inputs.next() {
+                gold.append((document, inputs.name))
+                if gold.count == batch { try work.compare(&gold) }
+            }
+            try work.compare(&gold)
+            let report = EvaluationReport(work.evaluation, leftOut: finder.leftOut())
+            context.diagnostics.summarizeFailures()
+            guard work.evaluation.documentCount > 0 else {
+                if !context.diagnostics.hasFailures { context.diagnostics.note("there are no documents in what was named") }
+                page?.discard()
+                return .failure
+            }
+            if let bytes = work.page?.page { try page?.write(bytes) }
+            try page?.commit()
+            let table = { report.text(of: arguments.tables, schemes: arguments.schemes) }
+            try context.output.write(arguments.format == .json ? report.json : Array(table().utf8))
+            return context.diagnostics.hasFailures ? .failure : .success
+        } catch {
+            page?.discard()
+            throw error
         }
-        try finder.compare(&gold, into: &evaluation)
-        context.diagnostics.summarizeFailures()
-        guard !evaluation.documents.isEmpty else {
-            if !context.diagnostics.hasFailures { context.diagnostics.note("there are no documents in what was named") }
-            return .failure
+    }
+
+    private static func errorPage(_ arguments: Arguments, labels: [String]) -> ErrorPage {
+        let names = arguments.gold.count == 1 ? arguments.gold[0] : "\(arguments.gold.count) inputs"
+        return ErrorPage(
+            title: "\(arguments.predictions ?? "What the model found"), against \(names)", labels: labels, limit: arguments.worst)
+    }
+
+    /// The comparison of one run.
+    private final class Work {
+        typealias GoldDocument = (document: AnnotatedDocument, input: String)
+
+        private let finder: Finder
+        private let diagnostics: Diagnostics
+        private let tokenSplitter = ClinicalTokenSplitter()
+        private(set) var evaluation = Evaluation()
+        private(set) var page: ErrorPage?
+
+        init(_ finder: Finder, page: ErrorPage?, _ diagnostics: Diagnostics) {
+            self.finder = finder
+            self.page = page
+            self.diagnostics = diagnostics
         }
-        let report = EvaluationReport(evaluation)
-        try context.output.write(arguments.format == .json ? report.json : Array(report.table.utf8))
-        return context.diagnostics.hasFailures ? .failure : .success
+
+        /// Compares the documents at hand and takes them out of the list.
+        func compare(_ gold: inout [GoldDocument]) throws {
+            defer { gold.removeAll(keepingCapacity: true) }
+            for ((document, _), found) in zip(gold, try finder.entities(of: gold)) {
+                guard let found else { continue }
+                let entities = document.entities.map(\.labelled)
+                let confidences = found.reduce(into: [LabelledSpan: Float]()) { confidences, entity in
+                    guard let confidence = entity.confidence else { return }
+                    confidences[entity.labelled] = max(confidence, confidences[entity.labelled] ?? confidence)
+                }
+                let tokens = try tokenSplitter.tokens(in: document.text, sentence: document.text.span)
+                let result = DocumentEvaluation(
+                    gold: entities, found: found.map(\.labelled), confidences: confidences, tokens: tokens, text: document.text)
+                evaluation.add(result)
+                page?.add(id: document.id, text: document.text, pairs: result.pairs, confidences: confidences)
+            }
+        }
     }
 
     /// Finds the entities to compare: a model's, or those of a file.
-    private struct Finder {
+    private final class Finder {
         private let recognizer: (any DocumentRecognizer)?
-        private let predictions: [DocumentID: AnnotatedDocument]
-        private let tokenSplitter = ClinicalTokenSplitter()
+        private var predictions: Predictions?
+        private let path: String
         private let diagnostics: Diagnostics
 
         init(_ arguments: Arguments, in context: CommandContext) throws {
             diagnostics = context.diagnostics
-            guard let path = arguments.predictions else {
-                recognizer = try context.engine.recognizer(arguments.engine)
-                predictions = [:]
-                return
+            path = arguments.predictions ?? ""
+            recognizer = arguments.predictions == nil ? try context.engine.recognizer(arguments.engine) : nil
+            predictions = try arguments.predictions.map { path throws(UsageError) in
+                let inputs = try AnnotatedInputs(
+                    [path], format: arguments.predictionsFrom, option: "--predictions-from", command: declaration.name, in: context)
+                return Predictions(inputs, name: path, context.diagnostics)
             }
-            recognizer = nil
-            var inputs = try AnnotatedInputs([path], format: nil, option: "--from", command: declaration.name, in: context)
-            var found: [DocumentID: AnnotatedDocument] = [:]
-            while let document = inputs.next() { found[document.id] = document }
-            predictions = found
         }
 
-        /// Compares the documents at hand and takes them out of the list.
-        func compare(_ gold: inout [AnnotatedDocument], into evaluation: inout Evaluation) throws {
-            defer { gold.removeAll(keepingCapacity: true) }
-            let found: [[DocumentEvaluation.LabelledSpan]?] =
-                if let recognizer {
-                    try recognizer.recognize(gold.map(\.text)).map { $0.entities.map { .init(span: $0.span, label: $0.label) } }
-                } else {
-                    gold.map(predicted)
+        /// The types in the order of the model; none where there is no model.
+        var labels: [String] { recognizer?.model.labels ?? [] }
+
+        /// What was found in each document; `nil`, which is told, for those that cannot be compared.
+        func entities(of gold: [Work.GoldDocument]) throws -> [[AnnotatedEntity]?] {
+            guard let recognizer else { return gold.map { predictions?.entities(for: $0.document, of: $0.input) } }
+            let work = { (gold: [Work.GoldDocument]) in
+                try recognizer.recognize(gold.map(\.document.text)).map { document in
+                    document.entities.map { AnnotatedEntity(span: $0.span, label: $0.label, confidence: $0.confidence) }
                 }
-            for (document, found) in zip(gold, found) {
-                guard let found else { continue }
-                let entities = document.entities.map { DocumentEvaluation.LabelledSpan(span: $0.span, label: $0.label) }
-                let tokens = try tokenSplitter.tokens(in: document.text, sentence: document.text.span)
-                evaluation.add(DocumentEvaluation(gold: entities, found: found, tokens: tokens))
             }
+            return try diagnostics.results(of: gold, id: \.document.id.description, work)
         }
 
-        private func predicted(_ gold: AnnotatedDocument) -> [DocumentEvaluation.LabelledSpan]? {
-            guard let document = predictions[gold.id] else {
-                diagnostics.failure(ofDocument: gold.id.description, reason: "no predictions have this id; it is left out")
-                return nil
+        /// How many documents could not be compared; those of the predictions that belong to none of the gold standard are told.
+        func leftOut() -> EvaluationReport.LeftOut? {
+            guard let others = predictions?.withoutGold() else { return nil }
+            if let example = others.example {
+                let documents = others.count == 1 ? "1 document is" : "\(others.count) documents are"
+                diagnostics.note("\(path): \(documents) not in the gold standard, as \(example), and left out")
             }
-            guard document.text == gold.text else {
-                diagnostics.failure(ofDocument: gold.id.description, reason: "the predictions have another text; it is left out")
-                return nil
-            }
-            return document.entities.map { .init(span: $0.span, label: $0.label) }
+            return EvaluationReport.LeftOut(withoutPredictions: predictions?.missingCount ?? 0, withoutGold: others.count)
         }
     }
+}
+
+extension AnnotatedEntity {
+    fileprivate var labelled: LabelledSpan { LabelledSpan(span: span, label: label) }
 }

@@ -32,6 +32,8 @@ struct AnnotatedInputs {
     private var inputs: ArraySlice<Input>
     private let context: CommandContext
     private var reader: (any AnnotatedReader)?
+    /// What messages call the input of the last document.
+    private(set) var name = ""
 
     /// Sorts out what the command line names; `-` is standard input, which needs a `format`.
     init(_ paths: [String], format: AnnotatedInputFormat?, option: String, command: String, in context: CommandContext) throws(UsageError) {
@@ -68,9 +70,9 @@ struct AnnotatedInputs {
         }
     }
 
-    private func open(_ input: Input) throws(InputError) -> any AnnotatedReader {
+    private mutating func open(_ input: Input) throws(InputError) -> any AnnotatedReader {
+        name = input.path == "-" ? "stdin" : input.path
         if input.format == .brat { return try BratReader(path: input.path) }
-        let name = input.path == "-" ? "stdin" : input.path
         let source: any ByteSource
         do {
             source = UnpackedSource(input.path == "-" ? context.standardInput() : try FileReader(path: input.path))

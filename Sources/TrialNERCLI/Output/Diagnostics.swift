@@ -29,9 +29,9 @@ final class Diagnostics: Sendable {
         failure(of: error.input, message: error.description, record: record)
     }
 
-    /// Tells of a document that is left out; `message` names it.
-    func failure(ofDocument id: String, reason: String) {
-        failure(of: id, message: "\(id): \(reason)", record: FailureRecord(id: id, reason: reason))
+    /// Tells of a document that is left out; it counts among the failures of `input` where it comes from one that is named.
+    func failure(ofDocument id: String, in input: String? = nil, reason: String) {
+        failure(of: input ?? id, message: "\(id): \(reason)", record: FailureRecord(id: id, reason: reason))
     }
 
     /// What failed since this was last asked for.

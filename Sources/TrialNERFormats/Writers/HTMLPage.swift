@@ -1,4 +1,4 @@
-/// What the pages that TrialNER writes have in common: one file that needs nothing else, no scripts, light and dark.
+/// What the pages that TrialNER writes have in common: one file that needs nothing else, light and dark.
 package enum HTMLPage {
     /// How many colours there are; more types begin again with the first.
     package static let colorCount = 14
@@ -39,9 +39,9 @@ package enum HTMLPage {
 
     private static var style: String {
         """
-        :root { --page: #fff; --ink: #1a1a1a; --faint: #5c5c5c; --line: #d9d9d9; --tint: 20%; --name: 60%; }
+        :root { --page: #fff; --ink: #1a1a1a; --faint: #5c5c5c; --line: #d9d9d9; --tint: 20%; --name: 45%; }
         @media (prefers-color-scheme: dark) {
-          :root { --page: #16181c; --ink: #e8e8e8; --faint: #a6a6a6; --line: #3a3d44; --tint: 42%; --name: 45%; }
+          :root { --page: #16181c; --ink: #e8e8e8; --faint: #a6a6a6; --line: #3a3d44; --tint: 38%; --name: 40%; }
         }
         body { display: flex; flex-direction: column; max-width: 60rem; margin: 0 auto; padding: 1rem; background: var(--page); color: var(--ink);
           font: 1rem/1.9 system-ui, sans-serif; overflow-wrap: break-word; }
@@ -52,8 +52,8 @@ package enum HTMLPage {
         .legend { order: -1; display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; list-style: none; margin: 0 0 1rem; padding: 0; }
         .note { color: var(--faint); margin: 0 0 0.5rem; line-height: 1.5; }
         mark { background: color-mix(in srgb, var(--c) var(--tint), var(--page)); color: inherit; border-bottom: 2px solid var(--c);
-          border-radius: 0.2em 0.2em 0 0; padding: 0.1em 0.15em; }
-        mark[data-label]::after { content: attr(data-label); margin-left: 0.4em; font-size: 0.65em; font-weight: 600; white-space: nowrap;
+          border-radius: 0.2em 0.2em 0 0; padding: 0.1em 0.15em; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+        mark[data-label]::after { content: attr(data-label); margin-left: 0.4em; font-size: 0.7em; font-weight: 600; white-space: nowrap;
           color: color-mix(in srgb, var(--c) var(--name), var(--ink)); }
         \(colors)
         """

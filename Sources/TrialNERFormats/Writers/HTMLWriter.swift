@@ -7,7 +7,7 @@ import TrialNER
 /// and shown at the top.
 public struct HTMLWriter: Sendable {
     private let title: String
-    private var labels: [String]
+    private var labels: HTMLLabels
     private var counts: [String: Int] = [:]
     private var documentCount = 0
 
@@ -18,7 +18,7 @@ public struct HTMLWriter: Sendable {
     ///   - labels: Types in the order of the legend and of the colours; others follow as they are met.
     public init(title: String, labels: [String] = []) {
         self.title = title
-        self.labels = labels
+        self.labels = HTMLLabels(labels)
     }
 
     /// What the page begins with.
@@ -30,7 +30,8 @@ public struct HTMLWriter: Sendable {
         let marks = document.entities.map { entity -> HTMLText.Mark in
             counts[entity.label, default: 0] += 1
             let confidence = entity.confidence.map { $0.isFinite ? " \(DecimalText.fixed($0))" : "" } ?? ""
-            return .init(span: entity.span, classes: "c\(color(of: entity.label))", label: entity.label, title: entity.label + confidence)
+            return .init(
+                span: entity.span, classes: labels.colorClass(of: entity.label), label: entity.label, title: entity.label + confidence)
         }
         var output = Array("<article>\n<h2>\(HTMLText.escaped(document.id.description))</h2>\n<p class=\"text\" dir=\"auto\">".utf8)
         output += HTMLText.marked(document.text, marks)
@@ -40,19 +41,14 @@ public struct HTMLWriter: Sendable {
 
     /// What the page ends with: the legend with the count of each type.
     public var foot: [UInt8] {
+        var labels = labels
         var text = "<ul class=\"legend\">\n"
-        for (index, label) in labels.enumerated() {
+        for label in labels.names {
             guard let count = counts[label] else { continue }
-            text += "<li><mark class=\"c\(index % HTMLPage.colorCount)\">\(HTMLText.escaped(label))</mark> \(count)</li>\n"
+            text += "<li><mark class=\"\(labels.colorClass(of: label))\">\(HTMLText.escaped(label))</mark> \(count)</li>\n"
         }
         let total = counts.values.reduce(0, +)
         text += "<li>\(total) in \(documentCount) document\(documentCount == 1 ? "" : "s")</li>\n</ul>\n"
         return Array((text + HTMLPage.foot).utf8)
-    }
-
-    private mutating func color(of label: String) -> Int {
-        if let index = labels.firstIndex(of: label) { return index % HTMLPage.colorCount }
-        labels.append(label)
-        return (labels.count - 1) % HTMLPage.colorCount
     }
 }
