@@ -30,10 +30,13 @@ struct ArmScene {
 
     /// Whether the words in front of an arm say that another is compared with it.
     func isComparedWith(_ arm: Int) -> Bool {
-        var index = context.token(of: arm) - 1
-        while index > 0, LinkWords.beforeComparedArm.contains(context.text.word(at: index)) { index -= 1 }
-        let word = context.text.word(at: index)
-        return LinkWords.comparing.contains(word) || word == "." && context.text.word(at: index - 1) == "vs"
+        let start = context.token(of: arm)
+        for index in stride(from: start - 1, through: max(0, start - 7), by: -1) {
+            let word = context.text.word(at: index)
+            if LinkWords.comparing.contains(word) || word == "." && context.text.word(at: index - 1) == "vs" { return true }
+            guard word.utf8.first.map(TokenBuilder.isWordByte) ?? false, !LinkWords.neverBeforeComparedArm.contains(word) else { return false }
+        }
+        return false
     }
 
     /// Whether an arm is what another is given with: the second of `memantine added to donepezil`.
