@@ -18,8 +18,8 @@ import numpy as np
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TOOL = os.path.join(ROOT, '.build', 'release', 'LinkTraining')
-STRENGTH = {'result': 1.0, 'endPoint': 2.0, 'arm': 2.0, 'pValue': 2.0, 'time': 2.0}
-LEAST = 0.15  # features without a prior whose weight stays below are left out
+STRENGTH = {'result': 1.0, 'endPoint': 2.0, 'arm': 4.0, 'pValue': 2.0, 'time': 2.0}
+LEAST = 0.05  # features without a prior whose weight stays below are left out
 
 PRIORS = {
     'result': {

@@ -145,7 +145,8 @@ struct ArmLists {
             }
             words.removeFirst()
             let names = ConceptNames.names(of: words)
-            let mentions = context.arms.all.prefix { $0 <= arm }.suffix(LinkContext.reach).filter { !Set(ConceptNames.names(of: context.text.words(of: $0))).isDisjoint(with: names) }
+            let near = context.arms.before(sentence: scene.sentence).suffix(LinkContext.reach) + scene.own
+            let mentions = near.filter { !Set(ConceptNames.names(of: context.text.words(of: $0))).isDisjoint(with: names) }
             if let with = mentions.last(where: { $0 < arm }) ?? mentions.first { add([with, arm], "withAndWithout") }
         }
     }
@@ -157,7 +158,8 @@ struct ArmLists {
         if nearest.count == unit.count { add(nearest, "earlier\(suffix)") }
         let context = self.context
         let earlier = context.arms.before(sentence: scene.sentence).suffix(LinkContext.reach)
-        guard let list = earlier.reversed().lazy.map({ context.arms.members(with: $0) }).first(where: { $0.count == unit.count }) else { return }
+        let lists = earlier.reversed().lazy.map { context.arms.members(with: $0) }
+        guard let list = lists.first(where: { $0.count == unit.count }) else { return }
         let mentions = context.earlierArms(unit)
         add(list.map { arm in mentions.first { context.areSame($0, arm) } ?? arm }, "earlierList\(suffix)")
     }

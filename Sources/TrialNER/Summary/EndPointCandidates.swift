@@ -63,7 +63,8 @@ struct EndPointCandidates {
         features.add("spread.ofResultsBefore.\(own.isEmpty ? "only" : "butOwn")")
         features.add("spread.ofResultsBefore.contrast", if: unit.isContrast)
         features.add("spread.ofResultsBefore.three", if: unit.count > 2)
-        let words = context.text.words(before: context.token(of: unit.first), within: 8)
+        let words =
+            context.text.words(before: context.token(of: unit.first), within: 8)
             + context.text.words(behind: context.token(of: unit.last), within: 30)
         features.add("spread.respectively", if: words.contains("respectively"))
         return [Candidate(endPoints: list.map(Optional.some), features: features)]
@@ -124,8 +125,8 @@ struct EndPointCandidates {
         guard context.sentence(of: endPoint) < sentence else { return features.add("later") }
         features.add("earlier")
         features.add("earlier.by\(LinkFeatures.upTo(3, sentence - context.sentence(of: endPoint)))")
-        let nearer = context.endPoints.before(sentence: sentence).reversed().prefix { $0 > endPoint }.count + own.filter { $0 < unit.first }.count
-        features.add("earlier.rank\(LinkFeatures.upTo(3, nearer))")
+        let nearer = context.endPoints.before(sentence: sentence).reversed().prefix { $0 > endPoint } + own.filter { $0 < unit.first }
+        features.add("earlier.rank\(LinkFeatures.upTo(3, nearer.count))")
     }
 
     private func addBefore(_ endPoint: Int, to features: inout LinkFeatures) {

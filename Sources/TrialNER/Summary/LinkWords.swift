@@ -53,7 +53,8 @@ enum LinkWords {
 
     /// In front of a value: it is a difference or ratio.
     static let contrast: Set<String> = [
-        "difference", "differences", "ratio", "ratios", "rr", "arr", "rrr", "prr", "irr", "aor", "md", "smd", "smds", "wmd", "rd", "nnt", "nnts",
+        "difference", "differences", "ratio", "ratios", "rr", "arr", "rrr", "prr", "irr", "aor", "md", "smd", "smds", "wmd", "rd", "nnt",
+        "nnts",
     ]
     /// The same, of several values.
     static let contrasts: Set<String> = ["differences", "ratios", "hrs", "ors", "smds", "nnts", "mds", "rrs"]
