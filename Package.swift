@@ -20,13 +20,21 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .systemLibrary(
+            name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
         .target(name: "TrialNER", dependencies: ["COnnxRuntime", "CUnicode", "CPCRE2"]),
         .target(name: "TrialNERFormats", dependencies: ["TrialNER", "CZlib", "CLibXML2", "CSQLite"]),
-        .executableTarget(name: "TrialNERCLI", dependencies: ["TrialNER", "TrialNERFormats"]),
+        // The files of the page are part of the program, so that it needs nothing beside it.
+        .target(
+            name: "TrialNERServer", dependencies: ["TrialNER", "TrialNERFormats", "CMicroHTTPD"],
+            resources: [.embedInCode("Page"), .embedInCode("OpenAPI")]),
+        .executableTarget(name: "TrialNERCLI", dependencies: ["TrialNER", "TrialNERFormats", "TrialNERServer"]),
         .executableTarget(name: "TokenizationBenchmark", dependencies: ["TrialNER"], path: "Benchmarks/TokenizationBenchmark"),
         .executableTarget(name: "LinkTraining", dependencies: ["TrialNER", "TrialNERFormats"], path: "Training/LinkTraining"),
         .testTarget(name: "TrialNERTests", dependencies: ["TrialNER"], resources: [.copy("Fixtures")]),
         .testTarget(name: "TrialNERFormatsTests", dependencies: ["TrialNERFormats", "CZlib"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "TrialNERServerTests", dependencies: ["TrialNERServer"]),
         .testTarget(name: "TrialNERCLITests", dependencies: ["TrialNERCLI", "TrialNERFormats"], resources: [.copy("Fixtures")]),
     ],
     swiftLanguageModes: [.v6]

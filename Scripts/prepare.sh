@@ -74,6 +74,7 @@ check_packages() {
     have python3 || want python3
     have pkg-config || want pkg-config
     header pcre2.h || want pcre2
+    header microhttpd.h || want microhttpd
     # macOS has these in its SDK.
     if [ "$(uname -s)" != Darwin ]; then
         header zlib.h || want zlib
@@ -87,6 +88,7 @@ check_packages() {
     for package in $missing; do
         case $package in
         pcre2) apt="$apt libpcre2-dev" dnf="$dnf pcre2-devel" brew="$brew pcre2" ;;
+        microhttpd) apt="$apt libmicrohttpd-dev" dnf="$dnf libmicrohttpd-devel" brew="$brew libmicrohttpd" ;;
         zlib) apt="$apt zlib1g-dev" dnf="$dnf zlib-devel" brew="$brew zlib" ;;
         libxml2) apt="$apt libxml2-dev" dnf="$dnf libxml2-devel" brew="$brew libxml2" ;;
         sqlite) apt="$apt libsqlite3-dev" dnf="$dnf sqlite-devel" brew="$brew sqlite" ;;

@@ -8,7 +8,8 @@ enum CommandLineTool {
 
     /// The commands, in the order of help.
     static let commands: [any Command.Type] = [
-        Annotate.self, Summary.self, Tokenize.self, Convert.self, Evaluate.self, Models.self, Doctor.self, Completions.self, ManPage.self,
+        Annotate.self, Summary.self, Serve.self, Tokenize.self, Convert.self, Evaluate.self, Models.self, Doctor.self, Completions.self,
+        ManPage.self,
     ]
 
     /// Does what the words behind the name of the program say.

@@ -13,11 +13,12 @@ struct Main {
     static func main() {
         let output = RowOutput(DescriptorSink(descriptor: STDOUT_FILENO, name: "standard output"))
         let diagnostics = Diagnostics(DescriptorSink(descriptor: STDERR_FILENO, name: "standard error"))
-        SignalWatch.start(output: output, diagnostics: diagnostics)
+        let interruption = Interruption()
+        SignalWatch.start(output: output, diagnostics: diagnostics, interruption: interruption)
         guard let words = words(diagnostics) else { exit(ExitStatus.usage.rawValue) }
         let context = CommandContext(
             output: output, diagnostics: diagnostics, standardInput: { FileReader(descriptor: STDIN_FILENO) }, engine: TrialEngine(),
-            terminal: .current, now: Terminal.now)
+            terminal: .current, now: Terminal.now, interruption: interruption)
         exit(CommandLineTool.run(words, in: context).rawValue)
     }
 

@@ -26,9 +26,18 @@ struct SequenceScorer: Sendable {
         let scores = Mutex(sequences.map { TagScores(tokenCount: $0.wanted.count, tagCount: tagCount) })
         let plan = plan(sequences)
         let (order, batches) = scheduler.batches(of: plan.map(\.window))
+        @Sendable func run(_ batch: Range<Int>, _ input: inout BatchInput) throws {
+            let members = order[batch].map { Member(sequence: sequences[plan[$0].window.sequence], planned: plan[$0]) }
+            let found = try self.scores(of: members, input: &input, cancellation: cancellation)
+            scores.withLock { scores in
+                for (member, rows) in zip(members, found) {
+                    scores[member.planned.window.sequence].setRows(from: member.planned.wanted.lowerBound, rows)
+                }
+            }
+        }
         if min(jobs, batches.count) <= 1 {
             var input = BatchInput()
-            for batch in batches { try run(order[batch].map { plan[$0] }, of: sequences, &input, cancellation, into: scores) }
+            for batch in batches { try run(batch, &input) }
             return scores.withLock { $0 }
         }
         let next = Atomic(0)
@@ -39,7 +48,7 @@ struct SequenceScorer: Sendable {
                 let index = next.add(1, ordering: .relaxed).oldValue
                 guard index < batches.count else { return }
                 do {
-                    try run(order[batches[index]].map { plan[$0] }, of: sequences, &input, cancellation, into: scores)
+                    try run(batches[index], &input)
                 } catch {
                     // The others stop at their next batch.
                     next.store(batches.count, ordering: .relaxed)
@@ -51,37 +60,48 @@ struct SequenceScorer: Sendable {
         return scores.withLock { $0 }
     }
 
-    /// Runs the windows of one batch and puts the scores of the pieces that are wanted from them in place.
-    private func run(
-        _ members: [PlannedWindow], of sequences: [PieceSequence], _ input: inout BatchInput, _ cancellation: RunCancellation?,
-        into scores: borrowing Mutex<[TagScores]>
-    ) throws {
-        input.fill(members.map(\.window), of: sequences, scorer: self)
+    /// The scores of the pieces that each of some windows, read together, is to give; in the order of the windows.
+    ///
+    /// - Throws: as ``scores(of:cancellation:)``.
+    func scores(of members: [Member], cancellation: RunCancellation? = nil) throws -> [TagScores] {
+        var input = BatchInput()
+        return try scores(of: members, input: &input, cancellation: cancellation)
+    }
+
+    private func scores(of members: [Member], input: inout BatchInput, cancellation: RunCancellation?) throws -> [TagScores] {
+        var scores = members.map { TagScores(tokenCount: $0.planned.wanted.count, tagCount: tagCount) }
+        input.fill(members, scorer: self)
         let length = input.length
         try session.run(
             inputIDs: input.ids, attentionMask: input.mask, batchSize: members.count, length: length, cancellation: cancellation
         ) { logits in
-            scores.withLock { scores in
-                for (row, member) in members.enumerated() {
-                    for wanted in member.wanted {
-                        let piece = Int(sequences[member.window.sequence].wanted[wanted])
-                        let position = row * length + 1 + piece - member.window.pieces.lowerBound
-                        scores[member.window.sequence].setRow(
-                            wanted, logits: UnsafeBufferPointer(rebasing: logits[(position * tagCount)..<((position + 1) * tagCount)]),
-                            temperature: temperature)
-                    }
+            for (index, member) in members.enumerated() {
+                for (row, wanted) in member.planned.wanted.enumerated() {
+                    let piece = Int(member.sequence.wanted[wanted])
+                    let position = index * length + 1 + piece - member.planned.window.pieces.lowerBound
+                    scores[index].setRow(
+                        row, logits: UnsafeBufferPointer(rebasing: logits[(position * tagCount)..<((position + 1) * tagCount)]),
+                        temperature: temperature)
                 }
             }
         }
+        return scores
     }
 
     /// A window and the wanted pieces (as indices into `wanted`) that take their scores from it.
-    private struct PlannedWindow {
+    struct PlannedWindow: Sendable {
         var window: BatchScheduler.Window
         var wanted: Range<Int>
     }
 
-    private func plan(_ sequences: [PieceSequence]) -> [PlannedWindow] {
+    /// One row of a batch.
+    struct Member {
+        var sequence: PieceSequence
+        var planned: PlannedWindow
+    }
+
+    /// The windows that the sequences are read in, in their order, and what each is read for.
+    func plan(_ sequences: [PieceSequence]) -> [PlannedWindow] {
         var plan: [PlannedWindow] = []
         for (index, sequence) in sequences.enumerated() where !sequence.wanted.isEmpty {
             let ranges = planner.windows(ofPieces: sequence.ids.count)
@@ -114,16 +134,17 @@ private struct BatchInput {
     /// The length of a row: that of the longest window with `[CLS]` and `[SEP]`.
     private(set) var length = 0
 
-    mutating func fill(_ windows: [BatchScheduler.Window], of sequences: [PieceSequence], scorer: SequenceScorer) {
-        length = (windows.map(\.pieces.count).max() ?? 0) + 2
+    mutating func fill(_ members: [SequenceScorer.Member], scorer: SequenceScorer) {
+        length = (members.map(\.planned.window.pieces.count).max() ?? 0) + 2
         ids.removeAll(keepingCapacity: true)
         mask.removeAll(keepingCapacity: true)
-        for window in windows {
+        for member in members {
+            let pieces = member.planned.window.pieces
             ids.append(Int64(scorer.classificationID))
-            for id in sequences[window.sequence].ids[window.pieces] { ids.append(Int64(id)) }
+            for id in member.sequence.ids[pieces] { ids.append(Int64(id)) }
             ids.append(Int64(scorer.separatorID))
-            let padding = length - 2 - window.pieces.count
-            mask.append(contentsOf: repeatElement(1, count: window.pieces.count + 2))
+            let padding = length - 2 - pieces.count
+            mask.append(contentsOf: repeatElement(1, count: pieces.count + 2))
             ids.append(contentsOf: repeatElement(Int64(scorer.paddingID), count: padding))
             mask.append(contentsOf: repeatElement(0, count: padding))
         }

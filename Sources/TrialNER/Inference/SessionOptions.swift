@@ -50,4 +50,11 @@ public struct SessionOptions: Sendable, Hashable {
         options.usesPrepacking = false
         return options
     }()
+
+    /// For a model that stays open for whoever comes, as in a server: as quick as may be without costing anything while nobody does.
+    public static let shared: SessionOptions = {
+        var options = SessionOptions()
+        options.allowsSpinning = false
+        return options
+    }()
 }

@@ -44,4 +44,10 @@ public struct TagScores: Sendable, Hashable {
         let row = token * tagCount
         for (tag, logit) in logits.enumerated() { logProbabilities[row + tag] = Float(Double(logit) / temperature - normaliser) }
     }
+
+    /// Sets the rows from a token on to those of other scores.
+    mutating func setRows(from token: Int, _ scores: TagScores) {
+        let start = token * tagCount
+        logProbabilities.replaceSubrange(start..<(start + scores.logProbabilities.count), with: scores.logProbabilities)
+    }
 }

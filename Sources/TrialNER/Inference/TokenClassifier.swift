@@ -82,9 +82,9 @@ public struct TokenClassifier: Sendable {
     /// How it reads.
     public let options: Options
 
-    private let reader: PieceReader
-    private let scorer: SequenceScorer
-    private let decoder: TagDecoder
+    let reader: PieceReader
+    let scorer: SequenceScorer
+    let decoder: TagDecoder
 
     /// Makes a classifier that reads with a model.
     ///
@@ -120,17 +120,8 @@ public struct TokenClassifier: Sendable {
     ///
     /// - Throws: ``InferenceError``; `.cancelled` once `cancellation` is cancelled.
     public func classify(_ inputs: [Input], cancellation: RunCancellation? = nil) throws -> [Output] {
-        var sequences: [PieceSequence] = []
-        var tokens: [[Int]] = []
-        sequences.reserveCapacity(inputs.count)
-        tokens.reserveCapacity(inputs.count)
-        for input in inputs {
-            let reading = reader.sequence(of: input)
-            sequences.append(reading.sequence)
-            tokens.append(reading.tokens)
-        }
-        let scores = try scorer.scores(of: sequences, cancellation: cancellation)
-        return zip(tokens, scores).map { Output(tokens: $0, tags: decoder.tags(for: $1), scores: $1) }
+        let reading = reading(of: inputs)
+        return outputs(of: reading, scores: try scorer.scores(of: reading.sequences, cancellation: cancellation))
     }
 }
 

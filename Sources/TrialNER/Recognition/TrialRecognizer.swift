@@ -34,7 +34,7 @@ public final class TrialRecognizer: Sendable {
 
     private let sentenceSplitter: any SentenceSplitter
     private let tokenSplitter: any TokenSplitter
-    private let classifier: TokenClassifier
+    let classifier: TokenClassifier
     private let chunkAssembler: ChunkAssembler
 
     /// Makes a recognizer that reads with an open model.
@@ -45,7 +45,25 @@ public final class TrialRecognizer: Sendable {
         self.options = options
         (sentenceSplitter, tokenSplitter) = try options.classifier.compatibility.splitters()
         classifier = try TokenClassifier(model: model, options: options.classifier)
-        chunkAssembler = ChunkAssembler(
+        chunkAssembler = Self.chunkAssembler(model, options)
+    }
+
+    /// A recognizer that reads as this one does, with the same open model, and keeps other concepts.
+    package func keeping(labels: [String]?, threshold: Float, splitsSentences: Bool) -> TrialRecognizer {
+        var options = options
+        (options.labels, options.threshold, options.splitsSentences) = (labels, threshold, splitsSentences)
+        return TrialRecognizer(like: self, options: options)
+    }
+
+    private init(like other: TrialRecognizer, options: Options) {
+        model = other.model
+        self.options = options
+        (sentenceSplitter, tokenSplitter, classifier) = (other.sentenceSplitter, other.tokenSplitter, other.classifier)
+        chunkAssembler = Self.chunkAssembler(model, options)
+    }
+
+    private static func chunkAssembler(_ model: TokenClassifierModel, _ options: Options) -> ChunkAssembler {
+        ChunkAssembler(
             tags: model.tagSet.tags, compatibility: options.classifier.compatibility, whiteList: options.labels,
             threshold: options.threshold)
     }
@@ -66,24 +84,34 @@ public final class TrialRecognizer: Sendable {
     ///
     /// - Throws: ``InferenceError``; `.cancelled` once `cancellation` is cancelled.
     public func recognize(_ texts: [DocumentText], cancellation: RunCancellation? = nil) throws -> [RecognizedDocument] {
-        var inputs: [TokenClassifier.Input] = []
-        var sentences: [[Span]] = []
-        for text in texts {
-            let spans = options.splitsSentences ? sentenceSplitter.sentences(in: text) : []
-            sentences.append(spans)
-            for sentence in options.splitsSentences ? spans : [text.span] {
-                inputs.append(.init(text: text, span: sentence, tokens: try tokenSplitter.tokens(in: text, sentence: sentence)))
-            }
+        let parts = try texts.map(parts)
+        var outputs = try classifier.classify(parts.flatMap(\.inputs), cancellation: cancellation)[...]
+        return parts.map { part in
+            defer { outputs = outputs.dropFirst(part.inputs.count) }
+            return document(of: part, outputs: outputs.prefix(part.inputs.count))
         }
-        var outputs = zip(inputs, try classifier.classify(inputs, cancellation: cancellation)).makeIterator()
-        return zip(texts, sentences).map { text, sentences in
-            var document = RecognizedDocument(text: text, sentences: sentences, tokens: [], tags: [], entities: [])
-            for _ in 0..<(options.splitsSentences ? sentences.count : 1) {
-                guard let (input, output) = outputs.next() else { break }
-                append(output, of: input, to: &document)
-            }
-            return document
+    }
+
+    /// A text, and the stretches of it that are read each by itself: its sentences, or the whole.
+    struct Parts: Sendable {
+        var text: DocumentText
+        var sentences: [Span]
+        var inputs: [TokenClassifier.Input]
+    }
+
+    func parts(of text: DocumentText) throws -> Parts {
+        let sentences = options.splitsSentences ? sentenceSplitter.sentences(in: text) : []
+        let inputs = try (options.splitsSentences ? sentences : [text.span]).map { sentence in
+            TokenClassifier.Input(text: text, span: sentence, tokens: try tokenSplitter.tokens(in: text, sentence: sentence))
         }
+        return Parts(text: text, sentences: sentences, inputs: inputs)
+    }
+
+    /// The document that the outputs of its parts make.
+    func document(of parts: Parts, outputs: some Collection<TokenClassifier.Output>) -> RecognizedDocument {
+        var document = RecognizedDocument(text: parts.text, sentences: parts.sentences, tokens: [], tags: [], entities: [])
+        for (input, output) in zip(parts.inputs, outputs) { append(output, of: input, to: &document) }
+        return document
     }
 
     /// Adds what was read of one sentence, or of the whole text.

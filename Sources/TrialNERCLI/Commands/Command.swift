@@ -24,6 +24,8 @@ struct CommandContext: Sendable {
     var terminal: Terminal
     /// A clock that counts seconds.
     var now: @Sendable () -> Double
+    /// What happens when the user interrupts the program.
+    var interruption = Interruption()
 }
 
 /// A command of `trialner`.

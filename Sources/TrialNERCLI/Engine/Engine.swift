@@ -39,6 +39,8 @@ protocol Engine: Sendable {
     func recognizer(_ settings: EngineSettings) throws -> any DocumentRecognizer
     /// The pipeline of the settings: the saved one they name, or the usual one with these settings.
     func annotator(_ settings: EngineSettings) throws -> any DocumentAnnotator
+    /// The recognizer that a service shares among its requests.
+    func trialRecognizer(_ settings: EngineSettings) throws -> TrialRecognizer
     /// The tokenizer that gives these parts. Tokens are found in sentences where sentences are among the parts.
     func tokenizer(_ settings: EngineSettings, parts: Set<TextPart>) throws -> any DocumentTokenizer
 }
@@ -76,6 +78,8 @@ struct EngineSettings: Sendable, Hashable {
     var threads: Int?
     /// Whether so little is to be read that opening the model is most of the work.
     var isShort = false
+    /// Whether the model stays open for whoever comes, so that it must cost nothing while nobody does.
+    var isShared = false
     /// Whether capital letters count.
     var caseSensitive: Bool?
     /// Whether tags are the best valid sequence (and not the best tag of each token).

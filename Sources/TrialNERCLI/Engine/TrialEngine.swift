@@ -17,6 +17,10 @@ struct TrialEngine: Engine {
         return ModelRecognizer(try TrialRecognizer(model: try model(settings), options: options))
     }
 
+    func trialRecognizer(_ settings: EngineSettings) throws -> TrialRecognizer {
+        try TrialRecognizer(model: try model(settings), options: TrialRecognizer.Options(classifier: settings.classifierOptions))
+    }
+
     func annotator(_ settings: EngineSettings) throws -> any DocumentAnnotator {
         if let path = settings.pipeline { return try PipelineAnnotator(loading: path, settings) }
         return try PipelineAnnotator(try Self.usualPipeline(settings, model: try model(settings)))
@@ -60,7 +64,7 @@ extension EngineSettings {
     }
 
     fileprivate var sessionOptions: SessionOptions {
-        var options = isShort ? SessionOptions.oneShot : .batch
+        var options = isShared ? SessionOptions.shared : isShort ? .oneShot : .batch
         if let threads = threads ?? (usedJobs > 1 ? 1 : nil) { options.intraOpThreads = threads }
         return options
     }

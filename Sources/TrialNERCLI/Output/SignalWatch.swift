@@ -10,7 +10,8 @@
 ///
 /// The signals are blocked in every thread, and one thread waits for them: no code runs inside a signal handler, and work that
 /// computes or waits for input is left at once. That thread waits for the row in hand to be written, writes what is gathered, says
-/// where the work stands and ends the program with 128 + the number of the signal.
+/// where the work stands and ends the program with 128 + the number of the signal, unless a command wants something else
+/// done (``Interruption``).
 enum SignalWatch {
     /// How long a row that is being written is waited for, in milliseconds: its reader may have stopped for good.
     private static let patience = 2000
@@ -20,24 +21,26 @@ enum SignalWatch {
     private final class Work: Sendable {
         let output: RowOutput
         let diagnostics: Diagnostics
+        let interruption: Interruption
         let signals: sigset_t
 
-        init(output: RowOutput, diagnostics: Diagnostics, signals: sigset_t) {
+        init(output: RowOutput, diagnostics: Diagnostics, interruption: Interruption, signals: sigset_t) {
             self.output = output
             self.diagnostics = diagnostics
+            self.interruption = interruption
             self.signals = signals
         }
     }
 
     /// Starts to watch; called before other threads are made, since they inherit what is blocked.
-    static func start(output: RowOutput, diagnostics: Diagnostics) {
+    static func start(output: RowOutput, diagnostics: Diagnostics, interruption: Interruption) {
         // A closed pipe is told by the write itself.
         signal(SIGPIPE, SIG_IGN)
         var set = sigset_t()
         sigemptyset(&set)
         for signal in [SIGINT, SIGTERM] where !isIgnored(signal) { sigaddset(&set, signal) }
         pthread_sigmask(SIG_BLOCK, &set, nil)
-        let work = Unmanaged.passRetained(Work(output: output, diagnostics: diagnostics, signals: set)).toOpaque()
+        let work = Unmanaged.passRetained(Work(output: output, diagnostics: diagnostics, interruption: interruption, signals: set)).toOpaque()
         #if canImport(Darwin)
             var thread: pthread_t?
             let failure = pthread_create(&thread, nil, { SignalWatch.wait($0) }, work)
@@ -61,7 +64,9 @@ enum SignalWatch {
         let work = Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue()
         var set = work.signals
         var signal: Int32 = 0
-        guard sigwait(&set, &signal) == 0 else { return nil }
+        repeat {
+            guard sigwait(&set, &signal) == 0 else { return nil }
+        } while work.interruption.happen()
         if work.output.requestStop() { awaitCheckpoint(work) }
         var remainder = work.output.stopIfIdle()
         for _ in 0..<patience where remainder == nil {

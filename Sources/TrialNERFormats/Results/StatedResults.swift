@@ -65,7 +65,7 @@ public struct StatedResults: Sendable, Hashable {
 
     /// States the results of a document by its entities.
     public init(id: DocumentID, results: [TrialResult], entities: [Entity], text: DocumentText) {
-        let offsets = ScalarPositions(text)
+        let offsets = TextPositions(text, in: .unicodeScalars)
         func place(_ entity: Int) -> Place {
             let span = entities[entity].span
             return Place(begin: offsets[span.lowerBound], end: offsets[span.upperBound])
@@ -82,7 +82,7 @@ public struct StatedResults: Sendable, Hashable {
 
     /// The results by places among entities. A result whose value is at no entity is left out, another part without one is `nil`.
     public func results(among entities: [Entity], in text: DocumentText) -> [TrialResult] {
-        let offsets = ScalarPositions(text)
+        let offsets = TextPositions(text, in: .unicodeScalars)
         let places = entities.enumerated().map { index, entity in
             (Place(begin: offsets[entity.span.lowerBound], end: offsets[entity.span.upperBound]), index)
         }
@@ -94,32 +94,5 @@ public struct StatedResults: Sendable, Hashable {
                 comparator: result.comparator.flatMap { indices[$0] }, interval: result.interval.flatMap { indices[$0] },
                 pValue: result.pValue.flatMap { indices[$0] }, time: result.time.flatMap { indices[$0] })
         }
-    }
-}
-
-/// Counts the Unicode scalars before a byte, for offsets in any order.
-struct ScalarPositions {
-    /// The scalars before each byte; `nil` where every scalar is one byte.
-    private let counts: [Int]?
-
-    init(_ text: DocumentText) {
-        guard text.utf8.contains(where: { $0 >= 0x80 }) else {
-            counts = nil
-            return
-        }
-        var counts: [Int] = []
-        counts.reserveCapacity(text.utf8.count + 1)
-        var count = 0
-        for byte in text.utf8 {
-            counts.append(count)
-            if byte & 0xC0 != 0x80 { count += 1 }
-        }
-        self.counts = counts + [count]
-    }
-
-    /// The scalars before a byte that begins one, or before the end.
-    subscript(byte: Int) -> Int {
-        guard let counts else { return byte }
-        return counts[min(byte, counts.count - 1)]
     }
 }

@@ -2,7 +2,7 @@ import TrialNER
 
 /// A document with its summary, as writers need it: with the words and the places of every concept.
 public struct SummaryDocument: Sendable {
-    /// A concept: its words, on one line, and where it stands in Unicode scalars (`end` exclusive).
+    /// A concept: its words, on one line, and where it stands (`end` exclusive).
     struct Cell {
         var text: String
         var place: StatedResults.Place
@@ -14,15 +14,15 @@ public struct SummaryDocument: Sendable {
     public let summary: TrialSummary
     private let text: DocumentText
     private let entities: [Entity]
-    private let positions: ScalarPositions
+    private let positions: TextPositions
 
-    /// Makes a document of its parts; `summary` refers to `entities` of `text`.
-    public init(id: DocumentID, text: DocumentText, entities: [Entity], summary: TrialSummary) {
+    /// Makes a document of its parts; `summary` refers to `entities` of `text`. Places are counted in `unit`.
+    public init(id: DocumentID, text: DocumentText, entities: [Entity], summary: TrialSummary, unit: OffsetUnit = .unicodeScalars) {
         self.id = id
         self.text = text
         self.entities = entities
         self.summary = summary
-        positions = ScalarPositions(text)
+        positions = TextPositions(text, in: unit)
     }
 
     /// The results by their places in the text.

@@ -24,41 +24,11 @@ public struct JSONLinesWriter: Sendable {
             json.key("text")
             json.string(utf8: document.text.utf8)
             json.key("entities")
-            json.array { json in entities(of: document, to: &json) }
+            json.entities(of: document, offsets: .unicodeScalars)
             json.key("model")
-            json.object { json in
-                json.key("name")
-                json.string(model.name)
-                json.key("version")
-                if let version = model.version { json.string(version) } else { json.null() }
-            }
+            json.model(model)
         }
         json.endLine()
         return json.bytes
-    }
-
-    private func entities(of document: RecognizedDocument, to json: inout JSONWriter) {
-        var offsets = OffsetConverter(document.text, to: .unicodeScalars)
-        for entity in document.entities.inTextOrder {
-            json.object { json in
-                json.key("begin")
-                json.integer(offsets.offset(ofUTF8: entity.span.lowerBound))
-                json.key("end")
-                json.integer(offsets.offset(ofUTF8: entity.span.upperBound))
-                json.key("label")
-                json.string(entity.label)
-                json.key("text")
-                json.string(utf8: document.text.utf8[entity.span])
-                json.key("confidence")
-                json.decimal(entity.confidence)
-            }
-        }
-    }
-}
-
-extension [Entity] {
-    /// The entities by where they begin and then end.
-    var inTextOrder: [Entity] {
-        sorted { ($0.span.lowerBound, $0.span.upperBound) < ($1.span.lowerBound, $1.span.upperBound) }
     }
 }

@@ -18,6 +18,10 @@ struct FakeEngine: Engine {
         return FakeRecognizer(settings: settings)
     }
 
+    func trialRecognizer(_ settings: EngineSettings) throws -> TrialRecognizer {
+        throw Failure(description: failure ?? "there is no model here")
+    }
+
     func annotator(_ settings: EngineSettings) throws -> any DocumentAnnotator {
         if let failure { throw Failure(description: failure) }
         return FakeAnnotator(splits: settings.sentences || settings.pipeline != nil)
