@@ -17,9 +17,10 @@ def calibrate(corpus, names, folder, trialner, precision):
     for step in range(8, 25):
         temperature = step / 10
         path.write_text(json.dumps({**config, "trialner_temperature": temperature}, indent=1) + "\n")
-        reports = evaluate(corpus, names, folder, trialner, precision).values()
-        found = sum(report["calibration"]["entities"] for report in reports)
-        error = sum(report["calibration"]["error"] * report["calibration"]["entities"] for report in reports) / max(1, found)
+        reports = list(evaluate(corpus, names, folder, trialner, precision).values())
+        counts = [sum(each["found"] for each in report["calibration"]["bins"]) for report in reports]
+        errors = [report["calibration"]["expectedError"] or 0 for report in reports]
+        error = sum(count * each for count, each in zip(counts, errors)) / max(1, sum(counts))
         if best is None or error < best[0]:
             best = (error, temperature)
     path.write_text(json.dumps({**config, "trialner_temperature": best[1]}, indent=1) + "\n")
