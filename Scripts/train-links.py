@@ -3,10 +3,10 @@
 
 usage: train-links.py DOCS.jsonl RESULTS.jsonl [--more DOCS.jsonl LINKS.jsonl] [--found DOCS.jsonl] [--write] [--seeds N] [--errors FILE]
 
-DOCS are annotated documents (corpus/check.py makes them), RESULTS their results. With --more, further documents are learned from but
-not measured with (their links say nothing of intervals, p-values and times). With --found, the links of the same documents as
+DOCS are annotated documents (corpus/check.py makes them), RESULTS their results. With --more, further documents are learned from and
+measured apart (their links say nothing of intervals, p-values and times). With --found, the links of the same documents as
 a model marks them are measured too (not learned from: that makes both worse); spans must match exactly there. Prints F1 of value, end point, arm and comparator
-together and of each, over ten folds of articles; with --write it then trains on everything and writes
+together and of each, cross-validated over ten folds of articles (all parts of an article are in one fold); with --write it then trains on everything and writes
 Sources/TrialNER/Summary/LinkWeights.swift. Needs numpy and `swift build -c release --product LinkTraining`.
 
 A decision is a choice among candidates by the sum of the weights of their features (multinomial logistic regression). Documents are
@@ -18,24 +18,25 @@ import numpy as np
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TOOL = os.path.join(ROOT, '.build', 'release', 'LinkTraining')
-STRENGTH = {'result': 1.0, 'endPoint': 2.0, 'arm': 2.0, 'pValue': 2.0, 'time': 2.0}
-LEAST = 0.15  # features without a prior whose weight stays below are left out
+STRENGTH = {'result': 1.0, 'endPoint': 2.0, 'arm': 4.0, 'pValue': 2.0, 'time': 2.0}
+LEAST = 0.05  # features without a prior whose weight stays below are left out
 
 PRIORS = {
     'result': {
         'is.Value': 2, 'is.Hazard_Ratio': 3, 'value.trait': -2, 'trait.next': -3, 'behind.=': -2, 'before.Patient_Group': -1,
-        'enrolment.behind': -1, 'respectively': 1.5, 'endPoint.close': 1},
+        'enrolment.behind': -1, 'respectively': 1.5, 'endPoint.close': 1,
+        'behind.percentage': 1, 'total.of': -1},
     'endPoint': {
         'sentenceHasOwn': -3, 'later': -1.5, 'none': -1.5, 'none.disposition': 2.5, 'mostCommon': -5, 'previous.same.contrast': 1,
         'before.rank0': .5, 'before.openRank0': 1, 'before.openRank1': -.5, 'before.openRank2': -1, 'before.openRank3+': -1.5,
         'before.closed': -1.5, 'before.clause': -1.5, 'before.stop': -1, 'before.opensBracket': 1.5, 'one.listFits': -.5,
         'behind.clause': -2, 'behind.stop': -1.5, 'behind.noneBeforeInClause': 1, 'behind.adjacent': 3, 'behind.startsPhrase': 1.5,
         'behind.verb': 1, 'turn.before': 1, 'turn.behind': 1, 'turn.notBehind': -1.5, 'turn.notBefore': -1, 'chain.fits': 1.5,
-        'chain.differs': -1.5, 'spread.respectively': 1, 'spread.one': 1, 'spread.stop': -2, 'spread.clause': -2, 'spread.asBefore': 1,
+        'chain.differs': -1.5, 'spread.respectively': 1, 'spread.ofResultsBefore.butOwn': -1, 'spread.one': 1, 'spread.stop': -2, 'spread.clause': -2, 'spread.asBefore': 1,
         'spread.vs.2': -1.5},
     'arm': {
         'compared': -1.5, 'compared.far': -1.5, 'contrast.compared': -2.5, 'contrast.compared.far': -1.5, 'plural': -2, 'secondary': -1.5,
-        'group.only': 1, 'before.rank2': -1, 'before.rank3+': -1, 'before.closed': -1.5, 'before.clause': -1.5, 'before.stop': -1,
+        'group.only': 1, 'inside': 2, 'before.label': 2, 'behind.closed': -1.5, 'before.rank2': -1, 'before.rank3+': -1, 'before.closed': -1.5, 'before.clause': -1.5, 'before.stop': -1,
         'before.opensBracket': 2.5, 'before.touches': 1.5, 'contrast.before.opensBracket': 2.5, 'contrast.before.touches': 1.5,
         'behind.rank1': -.5, 'behind.rank2+': -1, 'behind.clause': -2, 'behind.stop': -1.5, 'behind.touches': 2, 'behind.preposition': 1,
         'turn.fits.before': 1, 'turn.fits.behind': 1, 'turn.differs.before': -1, 'turn.differs.behind': -1, 'earlier.by3+': -1,
@@ -47,7 +48,7 @@ PRIORS = {
         'reversed': -1.2, 'spread.near': 1, 'spread.withAndWithout': 3, 'spread.asBefore': 1, 'spread.comparedFirst': -2,
         'spread.comparedLast': .5, 'spread.elsewhere': -2, 'spread.three': 1, 'around.only': 1, 'around.butList': -2,
         'order.agrees': 2, 'order.differs': -2, 'groups.to.inTurn': 2, 'groups.to.again': -1, 'groups.fit.again': 2, 'groups.fit.inTurn': -1,
-        'with.contrast': 1, 'with.changeThan.alone': 2, 'with.thanBefore.alone': 1.5, 'with.than.alone': -.5,
+        'with.contrast': 1, 'with.changeOnly': -2, 'with.change': -1, 'with.changeThan.alone': 2, 'with.thanBefore.alone': 1.5, 'with.than.alone': -.5,
         'with.changeThan.alone.again': .5, 'with.thanBefore.alone.again': .3, 'with.changeThan.other': -.5, 'with.thanBefore.other': -1.5,
         'with.than.other': -2, 'with.changeThan.other.again': -2, 'with.thanBefore.other.again': -2,
         'pair.own.own.2': 1, 'pair.several': -.5, 'pair.plural': -2, 'pair.kinds': -1, 'pair.rivals': 1, 'pair.signed': .5,
@@ -190,39 +191,40 @@ def main(arguments):
         elif a != '--write': paths.append(a)
     docs_path, results_path = paths
     gold = {r['id']: r['results'] for r in read(results_path)}
+    truth = dict(gold)
     documents = {d['id']: d for d in read(docs_path) if d['id'] in gold}
     examples = [json.loads(l) for l in tool('examples', docs_path, results_path, '--statistics')]
-    extra = [json.loads(l) for l in tool('examples', *more)] if more else []
-    articles = sorted({article(i) for i in gold})
+    if more:
+        truth.update((r['id'], r['results']) for r in read(more[1]))
+        documents.update((d['id'], d) for d in read(more[0]) if d['id'] in truth and d['id'] not in gold)
+        examples += [json.loads(l) for l in tool('examples', *more)]
+    for d in ('endPoint', 'arm'):
+        of_decision = [e for e in examples if e['decision'] == d]
+        print(f'{d}: the right one is among the candidates of', f"{sum(e['right'] >= 0 for e in of_decision)} of {len(of_decision)} units")
+    examples = [e for e in examples if e['right'] >= 0]
+    articles = sorted({article(i) for i in truth})
     model = {d['id']: d for d in read(found_path) if d['id'] in gold} if found_path else {}
-    total, total_found = Counter(), Counter()
+    totals = defaultdict(Counter)
     for seed in range(seeds):
         random.Random(seed).shuffle(articles)
         fold = {a: i % 10 for i, a in enumerate(articles)}
-        scores, scores_found = Counter(), Counter()
+        scores = defaultdict(Counter)
         for f in range(10):
-            weights = train([e for e in examples if fold[article(e['id'])] != f] + extra)
-            tested = [documents[i] for i in gold if fold[article(i)] == f]
+            weights = train([e for e in examples if fold[article(e['id'])] != f])
+            tested = [documents[i] for i in truth if fold[article(i)] == f]
             found = link(weights, tested)
             marked = link(weights, [model[d['id']] for d in tested if d['id'] in model])
             for d in tested:
-                count(gold[d['id']], found[d['id']], scores)
-                if d['id'] in model: count(gold[d['id']], marked[d['id']], scores_found)
-                if seed == 0: tell_errors(errors, d, gold[d['id']], found[d['id']])
-        print(f'cross-validation, seed {seed}:', report(scores), flush=True)
-        if model: print(f'    from the entities of the model:', report(scores_found), flush=True)
-        total.update(scores)
-        total_found.update(scores_found)
-    print('mean:', report(total))
-    if model: print('    from the entities of the model:', report(total_found))
-    if more:
-        truth = {r['id']: r['results'] for r in read(more[1])}
-        scores = Counter()
-        found = link(train(examples), [d for d in read(more[0]) if d['id'] in truth])
-        for i in found: count(truth[i], found[i], scores)
-        print('trained on DOCS alone, measured on --more:', report(scores))
+                count(truth[d['id']], found[d['id']], scores['DOCS' if d['id'] in gold else '--more'])
+                if d['id'] in model: count(gold[d['id']], marked[d['id']], scores['DOCS, entities of the model'])
+                if seed == 0: tell_errors(errors, d, truth[d['id']], found[d['id']])
+        for part in scores:
+            print(f'cross-validation, seed {seed}, {part}:', report(scores[part]), flush=True)
+            totals[part].update(scores[part])
+    for part in totals: print(f'mean, {part}:', report(totals[part]))
+    total = totals['DOCS']
     if '--write' in sys.argv:
-        write_swift(train(examples + extra), f'cross-validated F1 of value, end point, arm and comparator {2 * total["together"] / (total["gold"] + total["found"]):.3f}.')
+        write_swift(train(examples), f'cross-validated F1 of value, end point, arm and comparator {2 * total["together"] / (total["gold"] + total["found"]):.3f}.')
 
 
 if __name__ == '__main__':

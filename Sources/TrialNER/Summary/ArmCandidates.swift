@@ -10,6 +10,9 @@ struct ArmCandidates {
         var features: LinkFeatures
     }
 
+    /// How many mentions of a sentence are tried in pairs.
+    private static let mostOfPairs = 20
+
     private let scene: ArmScene
     private let unit: ResultUnit
     private var found: [Candidate] = []
@@ -62,7 +65,7 @@ struct ArmCandidates {
 
     private mutating func addPairs() {
         let cue = ComparisonCue(scene).name
-        let pool = scene.own + scene.earlier
+        let pool = scene.nearest(Self.mostOfPairs) + scene.earlier
         if unit.isContrast || cue != "none" {
             let pairs = ArmPair(scene)
             for arm in pool {

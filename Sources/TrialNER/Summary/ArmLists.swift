@@ -145,7 +145,8 @@ struct ArmLists {
             }
             words.removeFirst()
             let names = ConceptNames.names(of: words)
-            let mentions = context.arms.all.filter { !Set(ConceptNames.names(of: context.text.words(of: $0))).isDisjoint(with: names) }
+            let near = context.arms.before(sentence: scene.sentence).suffix(LinkContext.reach) + scene.own
+            let mentions = near.filter { !Set(ConceptNames.names(of: context.text.words(of: $0))).isDisjoint(with: names) }
             if let with = mentions.last(where: { $0 < arm }) ?? mentions.first { add([with, arm], "withAndWithout") }
         }
     }
@@ -155,8 +156,10 @@ struct ArmLists {
         let suffix = scene.own.isEmpty ? "" : ".butOwn"
         let nearest = scene.earlier.prefix(unit.count).sorted()
         if nearest.count == unit.count { add(nearest, "earlier\(suffix)") }
-        let earlier = context.arms.all.filter { $0 < unit.first && context.sentence(of: $0) < scene.sentence }
-        guard let list = earlier.reversed().map({ context.arms.members(with: $0) }).first(where: { $0.count == unit.count }) else { return }
+        let context = self.context
+        let earlier = context.arms.before(sentence: scene.sentence).suffix(LinkContext.reach)
+        let lists = earlier.reversed().lazy.map { context.arms.members(with: $0) }
+        guard let list = lists.first(where: { $0.count == unit.count }) else { return }
         let mentions = context.earlierArms(unit)
         add(list.map { arm in mentions.first { context.areSame($0, arm) } ?? arm }, "earlierList\(suffix)")
     }

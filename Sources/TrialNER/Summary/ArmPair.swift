@@ -43,7 +43,8 @@ struct ArmPair {
         let isList = context.arms.members(with: arm).contains(other)
         // `difference A-B` says which is first.
         let between = context.words(between: arm, other)
-        features.add("pair.minus", if: arm < other && (between == ["-"] || between == ["–"] || between == ["minus"]))
+        let isMinus = between.count == 1 && ["-", "–", "−", "minus"].contains(between[0])
+        features.add("pair.minus", if: arm < other && isMinus)
         features.add("pair.\(isList ? "list" : "order").\(arm < other ? "forward" : "back")")
     }
 

@@ -30,10 +30,15 @@ struct ArmScene {
 
     /// Whether the words in front of an arm say that another is compared with it.
     func isComparedWith(_ arm: Int) -> Bool {
-        var index = context.token(of: arm) - 1
-        while index > 0, LinkWords.beforeComparedArm.contains(context.text.word(at: index)) { index -= 1 }
-        let word = context.text.word(at: index)
-        return LinkWords.comparing.contains(word) || word == "." && context.text.word(at: index - 1) == "vs"
+        let start = context.token(of: arm)
+        for index in stride(from: start - 1, through: max(0, start - 7), by: -1) {
+            let word = context.text.word(at: index)
+            if LinkWords.comparing.contains(word) || word == "." && context.text.word(at: index - 1) == "vs" { return true }
+            guard word.utf8.first.map(TokenBuilder.isWordByte) ?? false, !LinkWords.neverBeforeComparedArm.contains(word) else {
+                return false
+            }
+        }
+        return false
     }
 
     /// Whether an arm is what another is given with: the second of `memantine added to donepezil`.
@@ -81,6 +86,13 @@ struct ArmScene {
     ]
 
     private func isOtherResult(_ mention: Int) -> Bool { context.isResult(mention) && !unit.values.contains(mention) }
+
+    /// The mentions of the sentence that are nearest to the unit, in their order.
+    func nearest(_ count: Int) -> [Int] {
+        guard own.count > count else { return own }
+        let here = context.token(of: unit.first)
+        return own.sorted { abs(context.token(of: $0) - here) < abs(context.token(of: $1) - here) }.prefix(count).sorted()
+    }
 
     /// The arms of a list without those named before in it.
     func distinct(_ arms: [Int]) -> [Int] {

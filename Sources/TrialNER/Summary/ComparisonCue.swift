@@ -33,7 +33,8 @@ struct ComparisonCue {
         if isChange, isBehind { return "changeThan.\(suffix)" }
         if isBefore, isChange || !LinkWords.change.isDisjoint(with: clause) { return "thanBefore.\(suffix)" }
         if isBehind { return "than.\(suffix)" }
-        return isChange && !near.isDisjoint(with: Self.more) ? "change" : "none"
+        if !isChange { return "none" }
+        return near.isDisjoint(with: Self.more) ? "changeOnly" : "change"
     }
 
     private static let comparison: Set<String> = ["than", "compared", "versus", "comparison", "rather", "relative"]

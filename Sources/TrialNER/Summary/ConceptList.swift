@@ -32,12 +32,18 @@ struct ConceptList {
 struct ConceptLists {
     private var lists: [Int: ConceptList] = [:]
     private let sentences: [[Int]]
+    /// Every concept, in the order of the text.
+    let all: [Int]
+    /// How many concepts the sentences before each sentence have.
+    private let countsBefore: [Int]
 
     /// Finds the lists of the concepts for which `isMember` holds.
     init(
         in text: LinkedText, connectors: Set<String>, skipping skipped: Set<ConceptKind>, where isMember: (ConceptKind) -> Bool
     ) {
         sentences = text.sentences.map { $0.filter { isMember(text.mentions[$0].kind) } }
+        all = sentences.flatMap { $0 }
+        countsBefore = sentences.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
         for sentence in sentences {
             for list in ConceptList.lists(of: sentence, in: text, connectors: connectors, skipping: skipped) {
                 for member in list.members { lists[member] = list }
@@ -54,8 +60,11 @@ struct ConceptLists {
     /// The place of a concept in its list, from 0.
     func position(of mention: Int) -> Int { lists[mention]?.members.firstIndex(of: mention) ?? 0 }
 
-    /// Every concept, in the order of the text.
-    var all: [Int] { sentences.flatMap { $0 } }
+    /// The concepts of the sentences before one, the nearest last.
+    func before(sentence: Int) -> ArraySlice<Int> { all[..<countsBefore[sentence]] }
+
+    /// The concepts of the sentences behind one, the nearest first.
+    func behind(sentence: Int) -> ArraySlice<Int> { all[countsBefore[sentence + 1]...] }
 
     /// The different lists that some concepts stand in, in the order of the concepts.
     func lists(with mentions: [Int]) -> [[Int]] {

@@ -22,7 +22,8 @@ struct ContrastCue {
             $0.mention.map { text.mentions[$0].kind.isInterval } ?? !Self.ends.contains($0.word)
         }
         guard next.contains(where: { $0.mention.map { text.mentions[$0].kind == .confidenceRange } ?? false }) else { return false }
-        for index in stride(from: start - 1, through: 0, by: -1) where text.tokens[index].sentence == text.tokens[start].sentence {
+        for index in stride(from: start - 1, through: 0, by: -1) {
+            guard text.tokens[index].sentence == text.tokens[start].sentence else { return false }
             if ["difference", "differences", "ratio", "ratios"].contains(text.tokens[index].word) {
                 return text.words(before: index, within: 4).allSatisfy { $0 != "no" && $0 != "not" }
             }
@@ -77,6 +78,7 @@ struct ContrastCue {
             if LinkWords.stops.contains(word) || word == "and" || word == "vs" { return false }
             if LinkWords.contrast.contains(word) || word == "effect" && seen < 3 || isOddsRatio(at: index) { return true }
             if word == "d", text.word(at: index + 1) == "=" { return true }
+            if word == "risk" || word == "risks", text.word(at: index - 1) == "relative" { return true }
             seen += 1
         }
         return false
@@ -86,7 +88,7 @@ struct ContrastCue {
     private func isOddsRatio(at index: Int) -> Bool {
         guard text.tokens[index].word == "or", index + 1 < text.tokens.count, let next = followingOffset(index) else { return false }
         let follows = text.tokens[index + 1]
-        guard follows.mention != nil || ["=", "(", "[", ":"].contains(follows.word) else { return false }
+        guard follows.mention != nil || ["=", "(", "[", ":", ","].contains(follows.word) else { return false }
         let window = text.text.utf8[max(0, next - 60)..<next]
         return zip(window, window.dropFirst()).contains { $0 == 0x4F && $1 == 0x52 }
     }

@@ -26,15 +26,15 @@ struct EndPointCandidates {
 
     /// The candidates.
     func candidates() -> [Candidate] {
-        let all = context.endPoints.all
-        let earlier = all.filter { $0 < unit.first && context.sentence(of: $0) < sentence }
-        let later = all.filter { context.sentence(of: $0) > sentence }
+        let earlier = context.endPoints.before(sentence: sentence)
+        let later = context.endPoints.behind(sentence: sentence)
         let single = own + earlier.suffix(own.isEmpty ? 6 : 3) + later.prefix(1)
         var candidates = single.map { Candidate(endPoints: Array(repeating: $0, count: unit.count), features: features(of: $0)) }
         candidates.append(Candidate(endPoints: Array(repeating: nil, count: unit.count), features: featuresOfNone()))
         guard unit.count > 1 else { return candidates }
         let pool = own.isEmpty ? Array(earlier.suffix(8)) : own
         for list in context.endPoints.lists(with: pool) where list.count > 1 { candidates += spread(list) }
+        candidates += spreadOfSentenceBefore(known: candidates)
         return candidates
     }
 
@@ -51,6 +51,23 @@ struct EndPointCandidates {
         }
         if count == length { return [candidate("one", { $0 })] }
         return [candidate("inTurn", { $0 / (count / length) }), candidate("again", { $0 % length })]
+    }
+
+    /// `A improved x (1), y (2) and z (3); B, respectively, 4, 5 and 6`: the end points of the results before, in their order.
+    private func spreadOfSentenceBefore(known: [Candidate]) -> [Candidate] {
+        let list = state.endPointsOfSentence.count == unit.count ? state.endPointsOfSentence : state.endPointsOfSentenceBefore
+        guard list.count == unit.count, !known.contains(where: { $0.endPoints == list.map(Optional.some) }) else { return [] }
+        var features = LinkFeatures()
+        features.add("spread")
+        features.add("spread.ofResultsBefore")
+        features.add("spread.ofResultsBefore.\(own.isEmpty ? "only" : "butOwn")")
+        features.add("spread.ofResultsBefore.contrast", if: unit.isContrast)
+        features.add("spread.ofResultsBefore.three", if: unit.count > 2)
+        let words =
+            context.text.words(before: context.token(of: unit.first), within: 8)
+            + context.text.words(behind: context.token(of: unit.last), within: 30)
+        features.add("spread.respectively", if: words.contains("respectively"))
+        return [Candidate(endPoints: list.map(Optional.some), features: features)]
     }
 
     private func featuresOfSpread(_ list: [Int]) -> LinkFeatures {
@@ -108,8 +125,8 @@ struct EndPointCandidates {
         guard context.sentence(of: endPoint) < sentence else { return features.add("later") }
         features.add("earlier")
         features.add("earlier.by\(LinkFeatures.upTo(3, sentence - context.sentence(of: endPoint)))")
-        let nearer = context.endPoints.all.filter { endPoint < $0 && $0 < unit.first }.count
-        features.add("earlier.rank\(LinkFeatures.upTo(3, nearer))")
+        let nearer = context.endPoints.before(sentence: sentence).reversed().prefix { $0 > endPoint } + own.filter { $0 < unit.first }
+        features.add("earlier.rank\(LinkFeatures.upTo(3, nearer.count))")
     }
 
     private func addBefore(_ endPoint: Int, to features: inout LinkFeatures) {

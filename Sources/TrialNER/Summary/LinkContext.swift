@@ -17,6 +17,9 @@ struct LinkContext {
     let arms: ConceptLists
     let endPoints: ConceptLists
     let units: [ResultUnit]
+    /// Whether fewer than two different arms are named, groups of patients aside.
+    let hasNoArms: Bool
+    private let unitsOfSentence: [Int: [ResultUnit]]
     private let results: Set<Int>
     private let contrasts: Set<Int>
     /// Arms that stand side by side in a list somewhere.
@@ -32,6 +35,8 @@ struct LinkContext {
         endPoints = ConceptLists(in: text, connectors: LinkWords.betweenEndPoints, skipping: [.pValue], where: { $0.isEndPoint })
         (units, contrasts) = UnitBuilder.units(of: results, in: text)
         self.results = Set(results)
+        unitsOfSentence = Dictionary(grouping: units) { text.mentions[$0.first].sentence }
+        hasNoArms = Set(arms.all.filter { text.mentions[$0].kind == .trialGroup }.map(names.concept)).count < 2
         let lists = arms.lists(with: arms.all)
         rivals = Set(lists.flatMap { list in zip(list, list.dropFirst()).map { [names.concept(of: $0), names.concept(of: $1)] } })
     }
@@ -69,15 +74,22 @@ struct LinkContext {
             || rivals.contains([names.concept(of: second), names.concept(of: first)])
     }
 
-    /// The nearest mention of every arm that a sentence before names, nearest first.
+    /// The nearest mention of every arm that a sentence before names, nearest first. Far away the text is of something else: it looks
+    /// back over ``reach`` mentions.
     func earlierArms(_ unit: ResultUnit) -> [Int] {
         var nearest: [Int] = []
         var seen: Set<Int> = []
-        for arm in arms.all.reversed() where arm < unit.first && sentence(of: arm) < sentence(of: unit.first) {
+        for arm in arms.before(sentence: sentence(of: unit.first)).suffix(Self.reach).reversed() {
             if seen.insert(names.concept(of: arm)).inserted { nearest.append(arm) }
         }
         return nearest
     }
+
+    /// Over how many mentions of arms the linker looks back.
+    static let reach = 200
+
+    /// The unit that a result stands in.
+    func unit(with result: Int) -> ResultUnit? { unitsOfSentence[sentence(of: result)]?.first { $0.values.contains(result) } }
 
     /// The longest stretch around a unit in which values and concepts take turns, and whether it is longer than two.
     ///
@@ -86,7 +98,7 @@ struct LinkContext {
     func turn(of unit: ResultUnit, among concepts: [Int], isMerging: Bool) -> (turn: Turn, isLong: Bool)? {
         let here = sentence(of: unit.first)
         var events = concepts.map { (token: token(of: $0), isValue: false, first: $0) }
-        events += units.filter { sentence(of: $0.first) == here && (isMerging || !$0.isContrast) }
+        events += (unitsOfSentence[here] ?? []).filter { isMerging || !$0.isContrast }
             .map { (token: token(of: $0.first), isValue: true, first: $0.first) }
         events.sort { $0.token < $1.token }
         events.removeAll { isAside($0.token, from: unit) }

@@ -4,10 +4,10 @@ package struct LinkExample: Sendable {
     package let decision: String
     /// The features of each candidate.
     package let candidates: [[String]]
-    /// The place of the right candidate.
+    /// The place of the right candidate; -1 where none is right.
     package let right: Int
 
-    /// The examples of a text, each decision made as if all before it were right. Where no candidate is right, there is no example.
+    /// The examples of a text, each decision made as if all before it were right.
     ///
     /// - Parameter results: The true results, by places among `entities`.
     package static func examples(
@@ -40,13 +40,11 @@ package struct LinkExample: Sendable {
             let (endPoints, arms) = (slots.map { $0?.endPoint }, slots.map { $0?.arm })
             let comparator = slots.lazy.compactMap { $0?.comparator }.first
             let candidates = EndPointCandidates(context, unit, state).candidates()
-            if let right = candidates.firstIndex(where: { $0.endPoints == endPoints }) {
-                examples.append(LinkExample(decision: "endPoint", candidates: candidates.map(\.features.names), right: right))
-            }
+            let right = candidates.firstIndex { $0.endPoints == endPoints }
+            examples.append(LinkExample(decision: "endPoint", candidates: candidates.map(\.features.names), right: right ?? -1))
             let armCandidates = ArmCandidates.candidates(context, unit, state, endPoints: endPoints)
-            if let right = armCandidates.firstIndex(where: { $0.arms == arms && $0.comparator == comparator }) {
-                examples.append(LinkExample(decision: "arm", candidates: armCandidates.map(\.features.names), right: right))
-            }
+            let rightArm = armCandidates.firstIndex { $0.arms == arms && $0.comparator == comparator }
+            examples.append(LinkExample(decision: "arm", candidates: armCandidates.map(\.features.names), right: rightArm ?? -1))
             state.note(unit, endPoints: endPoints, arms: arms, comparator: comparator, in: context)
         }
         return examples

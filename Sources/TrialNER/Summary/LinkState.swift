@@ -6,6 +6,9 @@ struct LinkState {
     private(set) var arm: Int?
     /// The end points of the last unit, where they differ.
     private(set) var endPoints: [Int?]?
+    /// The end points that results of this sentence, and of the last sentence with results, belong to, each once, in their order.
+    private(set) var endPointsOfSentence: [Int] = []
+    private(set) var endPointsOfSentenceBefore: [Int] = []
     /// The arms of the last unit that has one for each place.
     private(set) var arms: [Int]?
     /// The arms that results of this sentence belong to, in their order; the latest two, or those of its last list.
@@ -19,7 +22,11 @@ struct LinkState {
     /// Gets ready for the next unit.
     mutating func enter(_ unit: ResultUnit, in context: LinkContext) {
         let sentence = context.sentence(of: unit.first)
-        if self.sentence != sentence { armsOfSentence = [] }
+        if self.sentence != sentence {
+            armsOfSentence = []
+            if !endPointsOfSentence.isEmpty { endPointsOfSentenceBefore = endPointsOfSentence }
+            endPointsOfSentence = []
+        }
         self.sentence = sentence
     }
 
@@ -29,6 +36,7 @@ struct LinkState {
         endPoint = endPoints.last ?? nil
         arm = arms.last ?? nil
         self.endPoints = Set(endPoints).count > 1 ? endPoints : nil
+        for case let endPoint? in endPoints where !endPointsOfSentence.contains(endPoint) { endPointsOfSentence.append(endPoint) }
         let named = arms.compactMap { $0 }
         hasArm = hasArm || !named.isEmpty
         if let first = arms.first ?? nil, let comparator { pair = (first, comparator) }

@@ -25,7 +25,7 @@ enum LinkWords {
     /// What may stand between two values of one list, beside units.
     static let betweenValues: Set<String> = [
         "from", ",", "and", "or", "vs", "versus", ".", "to", "compared", "with", "than", "/", "(", ")", "[", "]", "=", ":", "ci", "-", "–",
-        "&", "n",
+        "&", "n", "significant", "increased", "decreased", "by",
     ]
     /// Units and nouns that may follow a value without being in its span.
     static let units: Set<String> = [
@@ -37,10 +37,8 @@ enum LinkWords {
     static let versus: Set<String> = ["vs", "versus", "compared", "than"]
     /// In front of an arm: others are compared with it.
     static let comparing: Set<String> = ["than", "versus", "vs", "compared", "comparison", "relative", "against"]
-    /// Between a word of comparison and the arm.
-    static let beforeComparedArm: Set<String> = [
-        "the", "a", "those", "in", "for", "with", "to", "of", "that", "group", "receiving", "from", "randomized", "under", "post",
-    ]
+    /// Not between a word of comparison and the arm.
+    static let neverBeforeComparedArm: Set<String> = ["baseline", "and", "or", "but", "while", "whereas", "before"]
     /// In front of an arm: it is given with another.
     static let joining: Set<String> = ["added", "combination", "combined", "plus", "addition", "followed"]
     /// In front of an arm behind its value.
@@ -55,7 +53,8 @@ enum LinkWords {
 
     /// In front of a value: it is a difference or ratio.
     static let contrast: Set<String> = [
-        "difference", "differences", "ratio", "rr", "md", "smd", "wmd", "irr", "aor", "nnt", "nnts", "smds", "rd", "ratios",
+        "difference", "differences", "ratio", "ratios", "rr", "arr", "rrr", "prr", "irr", "aor", "md", "smd", "smds", "wmd", "rd", "nnt",
+        "nnts",
     ]
     /// The same, of several values.
     static let contrasts: Set<String> = ["differences", "ratios", "hrs", "ors", "smds", "nnts", "mds", "rrs"]

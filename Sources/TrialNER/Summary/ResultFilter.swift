@@ -46,6 +46,10 @@ struct ResultFilter {
             }
             let near = text.words(before: concept.token, within: 15) + text.words(behind: concept.token, within: 12)
             if !Self.traits.isDisjoint(with: near) { features.append("value.trait") }
+            if isInBracketBehindCount(concept) {
+                features.append("percentage")
+                features += neighbourhood(of: concept).map { "percentage.\($0)" }
+            }
             return features
         }
         return features + countFeatures(of: concept, endPoints: endPoints, sentence: sentence)
@@ -74,12 +78,10 @@ struct ResultFilter {
         default: break
         }
         if let next = kind(at: concept.token + 1), next.isArm { features.append("before.\(next.rawValue)") }
-        let before = words(from: concept.token, by: -1)
-        let behind = words(from: concept.token, by: 1)
-        if !LinkWords.enrolment.isDisjoint(with: before) { features.append("enrolment.before") }
-        if !LinkWords.enrolment.isDisjoint(with: behind) { features.append("enrolment.behind") }
-        if !LinkWords.event.isDisjoint(with: before) { features.append("event.before") }
-        if !LinkWords.event.isDisjoint(with: behind) { features.append("event.behind") }
+        features += neighbourhood(of: concept)
+        if text.word(at: concept.token - 1) == "of", text.word(at: concept.token - 2) == "total" { features.append("total.of") }
+        if text.word(at: concept.token - 1) == "the" { features.append("behind.the") }
+        if isCountOfPercentage(concept) { features.append("behind.percentage") }
         features.append(contentsOf: text.words(behind: concept.token, within: 14).contains("respectively") ? ["respectively"] : [])
         let kinds = Set(sentence.map { text.mentions[$0].kind })
         features.append(kinds.contains(.value) ? "sentence.value" : "sentence.noValue")
@@ -87,12 +89,39 @@ struct ResultFilter {
         return features
     }
 
+    /// Whether the words around say that people take part, or that they had an outcome.
+    private func neighbourhood(of concept: LinkedText.Mention) -> [String] {
+        let before = words(from: concept.token, by: -1)
+        let behind = words(from: concept.token, by: 1)
+        var features: [String] = []
+        if !LinkWords.enrolment.isDisjoint(with: before) { features.append("enrolment.before") }
+        if !LinkWords.enrolment.isDisjoint(with: behind) { features.append("enrolment.behind") }
+        if !LinkWords.event.isDisjoint(with: before) { features.append("event.before") }
+        if !LinkWords.event.isDisjoint(with: behind) { features.append("event.behind") }
+        return features
+    }
+
+    /// `23 (45%)`: whether a value stands in a bracket right behind a count.
+    private func isInBracketBehindCount(_ concept: LinkedText.Mention) -> Bool {
+        ["(", "["].contains(text.word(at: concept.token - 1)) && kind(at: concept.token - 2) == .patientCount
+    }
+
+    /// `45% (n = 23)`: whether a count stands in a bracket right behind a percentage.
+    private func isCountOfPercentage(_ concept: LinkedText.Mention) -> Bool {
+        var index = concept.token - 1
+        while ["=", "n", ",", "(", "["].contains(text.word(at: index)) { index -= 1 }
+        return index < concept.token - 1 && kind(at: index) == .value
+    }
+
     /// Whether a count is what another is out of: the second number of `45/271` and of `23 (10%) of 233`.
     private func isDenominator(_ mention: Int) -> Bool {
         let concept = text.mentions[mention]
-        guard concept.kind == .patientCount, ["/", "of"].contains(text.word(at: concept.token - 1)) else { return false }
-        var index = concept.token - 2
-        while [")", "]", "the", "patients"].contains(text.word(at: index)) { index -= 1 }
+        guard concept.kind == .patientCount else { return false }
+        var index = concept.token - 1
+        while ["the", "all", "these", "those"].contains(text.word(at: index)) { index -= 1 }
+        guard ["/", "of"].contains(text.word(at: index)) else { return false }
+        index -= 1
+        while [")", "]", "the", "out", "patients"].contains(text.word(at: index)) { index -= 1 }
         return kind(at: index) == .patientCount || kind(at: index) == .value
     }
 

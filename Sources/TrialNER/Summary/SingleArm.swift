@@ -25,11 +25,9 @@ struct SingleArm {
         if state.previous != nil {
             features.add("none.previous\(state.arm == nil ? "None" : "Arm")\(isSameSentence ? "" : ".otherSentence")")
         }
-        let isNear = context.arms.all.contains {
-            ($0 < unit.first || scene.isOwn($0)) && 0...2 ~= scene.sentence - context.sentence(of: $0)
-        }
+        let isNear = (max(0, scene.sentence - 2)...scene.sentence).contains { !context.arms[sentence: $0].isEmpty }
         features.add("none.noArmNear", if: !isNear)
-        features.add("none.noArmsInText", if: Set(context.arms.all.filter { !context.isGroup($0) }.map(context.names.concept)).count < 2)
+        features.add("none.noArmsInText", if: context.hasNoArms)
         features.add("none.armsBehind", if: !scene.own.isEmpty && scene.own.allSatisfy { $0 > unit.last })
         let isOnlyCompared = scene.ownCount == 1 && scene.own.allSatisfy { $0 < unit.first && scene.isComparedWith($0) }
         features.add("none.onlyCompared", if: isOnlyCompared)
@@ -42,6 +40,7 @@ struct SingleArm {
         let before = context.text.words(before: start, within: 14)
         let behind = context.text.words(behind: end, within: 9)
         features.add("none.everybody", if: !LinkWords.everybody.isDisjoint(with: before + behind))
+        features.add("none.overall", if: before.contains("overall"))
         let wide = context.text.words(before: start, within: 25)
         features.add("none.association", if: scene.own.isEmpty && !LinkWords.association.isDisjoint(with: wide))
         guard unit.count == 1 else { return }
@@ -68,6 +67,8 @@ struct SingleArm {
         } else {
             features.add("\(prefix)only", if: scene.ownCount == 1)
             features.add("group.only", if: context.isGroup(arm) && scene.ownCount == 1)
+            features.add("inside", if: unit.first < arm && arm < unit.last && unit.count == 1)
+            features.add("before.label", if: isLabel(arm))
             let isDirect = arm < unit.first ? addBefore(arm, to: &features) : addBehind(arm, to: &features)
             if scene.isComparedWith(arm) {
                 features.add("\(prefix)compared")
@@ -132,6 +133,7 @@ struct SingleArm {
             let touches = context.token(of: arm) == context.token(of: unit.last) + 1 || ["(", "[", "%"].contains(between.words.joined())
             features.add("behind.touches", if: touches)
             features.add("behind.overEndPoint", if: between.endPoint)
+            features.add("behind.closed", if: !touches && context.isInOtherBracket(arm, than: unit.last))
         }
         features.add("\(prefix)behind.outOfBracket", if: context.isInOtherBracket(unit.last, than: arm))
         features.add("behind.clause", if: !LinkWords.clause.isDisjoint(with: between.words))
@@ -139,6 +141,14 @@ struct SingleArm {
         addTurn(isNext: between.arms.isEmpty, side: .behind, to: &features)
         addListPlace(arm, side: "behind", others: between.arms, to: &features)
         return isDirect
+    }
+
+    /// `(supervised: n = 12 vs n = 15; unsupervised: …)`: whether a colon behind an arm leads to the unit.
+    private func isLabel(_ arm: Int) -> Bool {
+        let start = context.token(of: arm)
+        guard arm < unit.first, context.text.word(at: start + 1) == ":" else { return false }
+        let between = context.text.tokens[(start + 2)..<context.token(of: unit.first)]
+        return between.allSatisfy { $0.mention == nil && ["n", "=", "(", "[", "from"].contains($0.word) }
     }
 
     private func hasPreposition(before arm: Int) -> Bool {

@@ -2,7 +2,13 @@
 struct StatisticsLinks {
     private let context: LinkContext
 
-    init(_ context: LinkContext) { self.context = context }
+    /// The time points of the text.
+    private let allTimes: ConceptLists
+
+    init(_ context: LinkContext) {
+        self.context = context
+        allTimes = ConceptLists(in: context.text, connectors: [], skipping: [], where: { $0 == .followUp })
+    }
 
     /// The interval of a result: the bounds that follow in its sentence before another result, an end point or an arm.
     func interval(of value: Int) -> Int? {
@@ -22,9 +28,8 @@ struct StatisticsLinks {
     func pValues(for value: Int) -> [Int?] {
         let sentence = context.sentence(of: value)
         let own = context.text.sentences[sentence].filter { context.kind(of: $0) == .pValue }
-        let next = context.text.mentions.indices.first { mention in
-            context.kind(of: mention) == .pValue && 1...2 ~= context.sentence(of: mention) - sentence
-        }
+        let behind = context.text.sentences[(sentence + 1)...].prefix(2).joined()
+        let next = behind.first { context.kind(of: $0) == .pValue }
         let candidates =
             own.filter { $0 > value }.prefix(3) + own.filter { $0 < value }.suffix(1) + (own.isEmpty ? [next] : []).compactMap { $0 }
         return candidates.map(Optional.some) + [nil]
@@ -72,9 +77,7 @@ struct StatisticsLinks {
     /// The time points that a result can have: all of its sentence, the nearest two before it, and none.
     func times(for value: Int) -> [Int?] {
         let sentence = context.sentence(of: value)
-        let all = context.text.mentions.indices.filter { context.kind(of: $0) == .followUp }
-        let own = all.filter { context.sentence(of: $0) == sentence }
-        return (own + all.filter { context.sentence(of: $0) < sentence }.suffix(2)).map(Optional.some) + [nil]
+        return (allTimes[sentence: sentence] + allTimes.before(sentence: sentence).suffix(2)).map(Optional.some) + [nil]
     }
 
     /// What speaks for and against a time point; `previous` is the result before with its own.
@@ -94,7 +97,7 @@ struct StatisticsLinks {
         } else {
             features.add("earlier")
             features.add("earlier.by\(LinkFeatures.upTo(3, sentence - context.sentence(of: time)))")
-            let isLast = !context.text.mentions.indices.contains { time < $0 && $0 < value && context.kind(of: $0) == .followUp }
+            let isLast = own.allSatisfy { $0 > value } && allTimes.before(sentence: sentence).last == time
             features.add("earlier.\(isLast ? "last" : "notLast")")
             features.add("earlier.sentenceHasOwn", if: !own.isEmpty)
             features.add("earlier.noResults", if: !context.text.sentences[context.sentence(of: time)].contains(where: context.isResult))

@@ -6,6 +6,8 @@ struct TokenBuilder {
     private let starts: [Int]
     private var sentence = 0
     private var brackets: [Int] = []
+    /// Brackets deeper than this are not told apart.
+    private static let deepestBracket = 8
     /// Where reading stands, in UTF-8 offsets.
     private(set) var position = 0
     private(set) var tokens: [LinkedText.Token] = []
@@ -21,7 +23,7 @@ struct TokenBuilder {
         while let word = Self.nextWord(in: text, from: position, before: end) {
             enterSentence(at: word.lowerBound)
             let string = Self.lowercased(text[word])
-            if string == "(" || string == "[" { brackets.append(tokens.count) }
+            if string == "(" || string == "[", brackets.count < Self.deepestBracket { brackets.append(tokens.count) }
             tokens.append(.init(word: string, mention: nil, sentence: sentence, brackets: brackets))
             if string == ")" || string == "]", !brackets.isEmpty { brackets.removeLast() }
             position = word.upperBound

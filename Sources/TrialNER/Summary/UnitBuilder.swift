@@ -39,10 +39,19 @@ struct UnitBuilder {
     private func isPercentage(_ value: Int, of count: Int) -> Bool {
         guard kind(count) == .patientCount, kind(value) == .value, !contrasts.contains(value) else { return false }
         let gap = gap(count, value)
+        if isNamedCount(gap) { return true }
         return gap.contains { $0.mention == nil }
             && gap.allSatisfy { token in
                 token.mention.map { kind($0) == .patientCount } ?? ["/", "(", "[", ",", ";", "=", "of"].contains(token.word)
             }
+    }
+
+    /// `20 control patients (50%)`: the words between a count and its percentage name the arm.
+    private func isNamedCount(_ gap: ArraySlice<LinkedText.Token>) -> Bool {
+        guard gap.count <= 5, let last = gap.last, last.word == "(" || last.word == "[" else { return false }
+        return gap.dropLast().allSatisfy { token in
+            token.mention.map { kind($0).isArm } ?? (LinkWords.units.contains(token.word) || token.word == "of" || token.word == "the")
+        }
     }
 
     /// `17% (n = 46)`: the count of a percentage.
@@ -82,7 +91,7 @@ struct UnitBuilder {
         switch kind(mention) {
         case .confidenceLevel, .confidenceInterval, .confidenceRange: return true
         case .patientCount: return !isResult.contains(mention)
-        case .pValue: return !isVersus && ["(", "["].contains(text.word(at: index - 1))
+        case .pValue: return !isVersus && ["(", "[", "significant"].contains(text.word(at: index - 1))
         default: return false
         }
     }

@@ -15,8 +15,30 @@ struct ValueOrder {
         return ((a > b) == (place == 0)) == comparative.isGreater
     }
 
-    /// The nearest comparative in front of the unit and the arm that it is said of.
-    private var comparative: (isGreater: Bool, arm: Int)? {
+    /// The comparative and the arm that it is said of: the nearest in front of the unit, else the next behind.
+    private var comparative: (isGreater: Bool, arm: Int)? { comparativeBefore ?? comparativeBehind }
+
+    /// `was 142 versus 74 hours and significantly lower in the surgical group`.
+    private var comparativeBehind: (isGreater: Bool, arm: Int)? {
+        let context = scene.context
+        let end = context.token(of: scene.unit.last)
+        for index in (end + 1)..<min(context.text.tokens.count, end + 40) {
+            let token = context.text.tokens[index]
+            guard token.sentence == scene.sentence, token.word != ";" else { return nil }
+            if let mention = token.mention, context.isResult(mention), !isOfPair(mention) { return nil }
+            let isGreater = LinkWords.greater.contains(token.word)
+            guard isGreater || LinkWords.smaller.contains(token.word) else { continue }
+            // `fewer in A (1 vs 2)`: it is of the values behind it.
+            guard let arm = scene.own.first(where: { context.token(of: $0) > index && !scene.isComparedWith($0) }),
+                !context.mentions(between: scene.unit.last, arm).contains(where: { context.token(of: $0) > index && context.isResult($0) }),
+                !scene.hasValueBehind(arm)
+            else { return nil }
+            return (isGreater, arm)
+        }
+        return nil
+    }
+
+    private var comparativeBefore: (isGreater: Bool, arm: Int)? {
         let (context, unit) = (scene.context, scene.unit)
         let start = context.token(of: unit.first)
         for index in stride(from: start - 1, through: 0, by: -1) {
@@ -35,7 +57,7 @@ struct ValueOrder {
     }
 
     private func isOfPair(_ mention: Int) -> Bool {
-        scene.context.units.first { $0.values.contains(mention) }.map { $0.count > 1 } ?? false
+        scene.context.unit(with: mention).map { $0.count > 1 } ?? false
     }
 
     /// The number of a value; `nil` for one with a sign.

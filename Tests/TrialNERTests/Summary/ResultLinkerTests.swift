@@ -118,4 +118,34 @@ struct ResultLinkerTests {
             "[Hospital stay|E] was longer in the [open group|A] than the [keyhole group|A] ([3.0|V] versus [5.0 days|V]).")
         #expect(text.links == ["3.0: Hospital stay, keyhole group", "5.0 days: Hospital stay, open group"])
     }
+
+    @Test("a comparative behind the values says whose is the smaller one")
+    func orderBehind() {
+        let text = MarkedText(
+            """
+            [Ten patients|N] had [fixation|A] and [ten|N] were [controls|A]. [Ventilator time|E] ([142|V] versus [74 hours|V]) was significantly \
+            lower in the [fixation group|A] than in the [control group|A].
+            """)
+        #expect(text.links.suffix(2) == ["142: Ventilator time, control group", "74 hours: Ventilator time, fixation group"])
+    }
+
+    @Test("an arm between a count and its percentage has both")
+    func namedCount() {
+        let text = MarkedText("[20|N] [control|A] patients ([50%|V]) and [14|N] [study|A] patients ([40%|V]) had [relapses|E].")
+        #expect(text.links == ["20: relapses, control", "50%: relapses, control", "14: relapses, study", "40%: relapses, study"])
+    }
+
+    @Test("a count in the bracket behind a percentage is a result like the percentage")
+    func countOfPercentage() {
+        let text = MarkedText(
+            "[Cough|S] was reported in [6.2%|V] (n = [39|N]) after [mannitol|A] and [4.7%|V] (n = [30|N]) after [saline|A].")
+        #expect(text.links == ["6.2%: Cough, mannitol", "39: Cough, mannitol", "4.7%: Cough, saline", "30: Cough, saline"])
+    }
+
+    @Test("an odds ratio behind a comma is of the arm against what it is compared with")
+    func oddsRatio() {
+        let text = MarkedText(
+            "Those in the [drug arm|A] had higher [abstinence|E] (OR, [2.01|V]; [CI|CI], [1.20–3.36|R]) than those in the [patch group|A].")
+        #expect(text.links == ["2.01: abstinence, drug arm vs patch group"])
+    }
 }

@@ -44,6 +44,15 @@ struct LinkingAnyEntitiesTests {
         }
     }
 
+    @Test("a text without a full stop and with brackets that nobody closes takes time in proportion to its length", .timeLimit(.minutes(1)))
+    func endless() {
+        let part = "([Pain|E] was ([3|V] with [drug|A] and [4|V] with [placebo|A], "
+        let marked = MarkedText(String(repeating: part, count: 400))
+        let results = linker.results(in: marked.text, sentences: [0..<marked.text.utf8.count], entities: marked.entities)
+        #expect(results.count == 800)
+        #expect(results.allSatisfy { $0.endPoint != nil })
+    }
+
     @Test("the order in which entities are given does not matter")
     func order() {
         let marked = MarkedText("[Pain|E] was [3|V] with [A|A] and [4|V] with [B|A] ([p = 0.1|P]).")
