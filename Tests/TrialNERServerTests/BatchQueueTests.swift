@@ -10,6 +10,12 @@ struct BatchQueueTests {
     /// Runs windows on the tiny model and notes which ran together, by the number of windows of their texts.
     private final class Runs: Sendable {
         let batches = Mutex<[[Int]]>([])
+        /// How many texts have come.
+        let arrived = Mutex(0)
+        /// When each run began.
+        let begins = Mutex<[Double]>([])
+        /// How many texts must have come before the second run goes on.
+        let awaited = Mutex(0)
         let classifier: TokenClassifier
         let recognizer: TrialRecognizer
         let milliseconds: Int
@@ -22,7 +28,12 @@ struct BatchQueueTests {
 
         func queue() -> BatchQueue {
             BatchQueue(scheduler: classifier.scheduler, concurrentRuns: 1, metrics: BatchMetrics()) { [self] windows, cancellation in
-                batches.withLock { $0.append(windows.map(\.reading.windowCount)) }
+                begins.withLock { $0.append(MonotonicClock.now()) }
+                let count = batches.withLock { batches in
+                    batches.append(windows.map(\.reading.windowCount))
+                    return batches.count
+                }
+                while count == 2, arrived.withLock({ $0 }) < awaited.withLock({ $0 }) { usleep(1000) }
                 usleep(UInt32(milliseconds * 1000))
                 return try classifier.scores(of: windows, cancellation: cancellation)
             }
@@ -35,16 +46,19 @@ struct BatchQueueTests {
 
     @Test("a short text overtakes the later windows of a long one")
     func overtaking() async throws {
-        let runs = try Runs(batchSize: 1, milliseconds: 5)
+        let runs = try Runs(batchSize: 1)
+        runs.awaited.withLock { $0 = 1 }
         let queue = runs.queue()
-        let long = try runs.reading(Self.long)
-        #expect(long.windowCount > 20)
+        // Of so many windows that the last are due minutes after the first.
+        let long = try runs.reading(String(repeating: "june 2003 median 4.3 ", count: 6000))
         async let slow = queue.scores(of: long)
-        while runs.batches.withLock({ $0.count }) < 3 { try await Task.sleep(for: .milliseconds(1)) }
-        _ = try await queue.scores(of: try runs.reading("june"))
-        let before = runs.batches.withLock { $0.count }
-        #expect(before < long.windowCount)
-        #expect(try await slow.count == long.windowCount)
+        while runs.batches.withLock({ $0.count }) < 2 { try await Task.sleep(for: .milliseconds(1)) }
+        let short = Task { try await queue.scores(of: try runs.reading("june")) }
+        while queue.load.texts < 2 { try await Task.sleep(for: .milliseconds(1)) }
+        runs.arrived.withLock { $0 = 1 }
+        _ = try await (short.value, slow)
+        let place = try #require(runs.batches.withLock { $0.firstIndex(of: [1]) })
+        #expect(place < long.windowCount)
     }
 
     @Test("short texts that keep coming do not keep a long one waiting for ever")
@@ -91,9 +105,11 @@ struct BatchQueueTests {
     func patience() async throws {
         let runs = try Runs(batchSize: 8)
         let queue = runs.queue()
+        let reading = try runs.reading("june")
         let begin = MonotonicClock.now()
-        _ = try await queue.scores(of: try runs.reading("june"))
-        #expect(MonotonicClock.now() - begin < 1)
+        _ = try await queue.scores(of: reading)
+        let waited = try #require(runs.begins.withLock { $0.first }) - begin
+        #expect(waited < 1)
     }
 
     @Test("the scores are those of the recognizer, whatever runs together", arguments: [1, 8])

@@ -70,7 +70,7 @@ struct LoadTests {
 
     @Test("bodies are refused while too many others are held")
     func heldBodies() async throws {
-        var settings = TransportSettings()
+        var settings = TransportSettings.patient
         settings.heldBodyBytes = 1000
         try await TestServer.with(try TestModels.tiny(), settings: settings) { server in
             let first = try server.connect()
@@ -87,7 +87,7 @@ struct LoadTests {
 
     @Test("connections that say nothing, or half of something, are cut")
     func slowClients() async throws {
-        var settings = TransportSettings()
+        var settings = TransportSettings.patient
         (settings.headSeconds, settings.idleSeconds, settings.bodySeconds) = (0.3, 0.3, 0.3)
         try await TestServer.with(try TestModels.tiny(), settings: settings) { server in
             let halves = [
@@ -110,7 +110,7 @@ struct LoadTests {
 
     @Test("a client that does not read its stream holds back its work, and is cut")
     func slowReader() async throws {
-        var settings = TransportSettings()
+        var settings = TransportSettings.patient
         settings.answerSeconds = 1.5
         try await TestServer.with(try TestModels.tiny(), settings: settings) { server in
             let text = String(repeating: "june 2003 ", count: 200)

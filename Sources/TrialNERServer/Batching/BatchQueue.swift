@@ -233,11 +233,13 @@ final class BatchQueue: Sendable {
             var windows: [Window] = []
             var pieces = 0
             for member in members {
-                guard var job = state.jobs[member.job] else { continue }
-                windows.append(Window(of: job.reading, at: member.window))
-                pieces += job.reading.length(ofWindow: member.window)
-                job.waiting.removeAll { $0 == member.window }
-                state.jobs[member.job] = job
+                guard let reading = state.jobs[member.job]?.reading else { continue }
+                windows.append(Window(of: reading, at: member.window))
+                pieces += reading.length(ofWindow: member.window)
+                // In place: a long text has thousands of windows.
+                if let index = state.jobs[member.job]?.waiting.firstIndex(of: member.window) {
+                    state.jobs[member.job]?.waiting.remove(at: index)
+                }
             }
             state.waitingPieces -= pieces
             state.nextRun += 1
@@ -281,17 +283,16 @@ final class BatchQueue: Sendable {
             guard let run = state.runs.removeValue(forKey: batch.id) else { return [] }
             var ended: [(Job, Result<[TagScores], any Error>)] = []
             for (index, member) in run.members.enumerated() {
-                guard var job = state.jobs[member.job] else { continue }
                 switch result {
                 case .failure(let error):
-                    state.jobs[member.job] = nil
+                    guard let job = state.jobs.removeValue(forKey: member.job) else { continue }
                     state.waitingPieces -= job.waitingPieces
                     ended.append((job, .failure(error)))
                 case .success(let scores):
-                    job.scores[member.window] = scores[index]
-                    job.remaining -= 1
-                    state.jobs[member.job] = job.remaining > 0 ? job : nil
-                    if job.remaining == 0 { ended.append((job, .success(job.scores.compactMap(\.self)))) }
+                    state.jobs[member.job]?.scores[member.window] = scores[index]
+                    state.jobs[member.job]?.remaining -= 1
+                    guard state.jobs[member.job]?.remaining == 0, let job = state.jobs.removeValue(forKey: member.job) else { continue }
+                    ended.append((job, .success(job.scores.compactMap(\.self))))
                 }
             }
             return ended

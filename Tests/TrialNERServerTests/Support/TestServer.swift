@@ -44,8 +44,8 @@ final class MemoryLog: ByteSink {
 }
 
 extension ServiceOptions {
-    /// Any free port, and an end that does not take long.
-    static let test = ServiceOptions().setting(\.port, 0).setting(\.grace, 5)
+    /// Any free port, and limits that are not reached by chance: beside all other tests a task may wait for minutes.
+    static let test = ServiceOptions().setting(\.port, 0).setting(\.grace, 300).setting(\.timeLimit, 600)
 
     /// The same options with one of them another.
     func setting<Value>(_ option: WritableKeyPath<ServiceOptions, Value>, _ value: Value) -> ServiceOptions {
@@ -53,6 +53,16 @@ extension ServiceOptions {
         options[keyPath: option] = value
         return options
     }
+}
+
+extension TransportSettings {
+    /// Limits that are not reached by chance.
+    static let patient: TransportSettings = {
+        var settings = TransportSettings()
+        (settings.headSeconds, settings.idleSeconds) = (600, 600)
+        (settings.bodySeconds, settings.answerSeconds) = (600, 600)
+        return settings
+    }()
 }
 
 /// A service on a free port.
@@ -63,7 +73,7 @@ struct TestServer: Sendable {
 
     /// Starts a service, and waits until it is ready unless its model is slow.
     init(
-        _ recognizer: TrialRecognizer, runs: Int = 1, warmsUp: Bool = true, settings: TransportSettings = TransportSettings(),
+        _ recognizer: TrialRecognizer, runs: Int = 1, warmsUp: Bool = true, settings: TransportSettings = .patient,
         options: ServiceOptions = .test
     ) async throws {
         let batches = BatchMetrics()
@@ -80,7 +90,7 @@ struct TestServer: Sendable {
 
     /// Calls the body with a service, which is stopped then.
     static func with<Value>(
-        _ recognizer: TrialRecognizer, runs: Int = 1, warmsUp: Bool = true, settings: TransportSettings = TransportSettings(),
+        _ recognizer: TrialRecognizer, runs: Int = 1, warmsUp: Bool = true, settings: TransportSettings = .patient,
         options: ServiceOptions = .test, _ body: (TestServer) async throws -> Value
     ) async throws -> Value {
         let server = try await TestServer(recognizer, runs: runs, warmsUp: warmsUp, settings: settings, options: options)
@@ -111,9 +121,10 @@ struct TestServer: Sendable {
         try await ask("POST", "/v1/annotate", body, headers: headers)
     }
 
-    /// Waits until something is so; `false` if it is not for ten seconds.
+    /// Waits until something is so; `false` if it is not for a long time.
     func becomes(_ condition: () throws -> Bool) async throws -> Bool {
-        for _ in 0..<500 {
+        let end = MonotonicClock.now() + 300
+        while MonotonicClock.now() < end {
             if try condition() { return true }
             try await Task.sleep(for: .milliseconds(20))
         }
