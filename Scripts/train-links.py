@@ -45,7 +45,7 @@ PRIORS = {
         'none.previousArm': -1, 'none.previousArm.otherSentence': -.5,
         'all.vs.endPoint': -3, 'all.and.endPoint': -1.5, 'group.butArm': -1, 'all.to.endPoint': 1.5, 'spread.vs.endPoint': 1, 'spread.to.endPoint': -1.5, 'spread.to.endPoint.inTurn': 1.5,
         'spread.fit.one': .5, 'spread.list.before': 1.5, 'spread.list.behind': 1.5, 
-        'reversed': -1.2, 'spread.near': 1, 'spread.withAndWithout': 3, 'spread.asBefore': 1, 'spread.comparedFirst': -2,
+        'reversed': -1.2, 'spread.near': 1, 'spread.withAndWithout': 3, 'spread.inside': 4, 'spread.asBefore': 1, 'spread.comparedFirst': -2,
         'spread.comparedLast': .5, 'spread.elsewhere': -2, 'spread.three': 1, 'around.only': 1, 'around.butList': -2,
         'order.agrees': 2, 'order.differs': -2, 'groups.to.inTurn': 2, 'groups.to.again': -1, 'groups.fit.again': 2, 'groups.fit.inTurn': -1,
         'with.contrast': 1, 'with.changeOnly': -2, 'with.change': -1, 'with.changeThan.alone': 2, 'with.thanBefore.alone': 1.5, 'with.than.alone': -.5,

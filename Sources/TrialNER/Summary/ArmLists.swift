@@ -90,6 +90,7 @@ struct ArmLists {
         lists.addOfSentence()
         lists.addOfDistinctArms()
         lists.addWithAndWithout()
+        lists.addInside()
         if scene.ownCount < 2 { lists.addEarlier() }
         lists.addAsBefore()
         return lists.found
@@ -145,10 +146,19 @@ struct ArmLists {
             }
             words.removeFirst()
             let names = ConceptNames.names(of: words)
-            let near = context.arms.before(sentence: scene.sentence).suffix(LinkContext.reach) + scene.own
+            let (before, behind) = (context.arms.before(sentence: scene.sentence), context.arms.behind(sentence: scene.sentence))
+            let near = before.suffix(LinkContext.reach) + scene.own + behind.prefix(LinkContext.reach)
             let mentions = near.filter { !Set(ConceptNames.names(of: context.text.words(of: $0))).isDisjoint(with: names) }
             if let with = mentions.last(where: { $0 < arm }) ?? mentions.first { add([with, arm], "withAndWithout") }
         }
+    }
+
+    /// `20 control patients (50%) and 14 study patients (40%)`: each place has its arm inside.
+    private mutating func addInside() {
+        let arms = unit.slots.compactMap { slot in
+            scene.own.first { arm in slot.count > 1 && slot[0] < arm && arm < slot[slot.count - 1] }
+        }
+        if arms.count == unit.count { add(arms, "inside") }
     }
 
     /// Arms of sentences before, in the order in which they stand there.

@@ -376,6 +376,7 @@ extension LinkScorer {
             "spread.fit.inTurn": 0.12,
             "spread.fit.one": 0.47,
             "spread.group": -0.77,
+            "spread.inside": 4.00,
             "spread.list.before": 1.02,
             "spread.list.before.far": -0.06,
             "spread.list.behind": 2.11,
