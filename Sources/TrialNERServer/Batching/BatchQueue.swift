@@ -128,7 +128,9 @@ final class BatchQueue: Sendable {
                     state.arrivals = (job.arrival, state.arrivals.last)
                     return false
                 }
-                if isCancelled { continuation.resume(throwing: CancellationError()) } else { wakeUp.signal() }
+                guard !isCancelled else { return continuation.resume(throwing: CancellationError()) }
+                // One thread a window, so that a text that comes alone is read by all of them.
+                for _ in 0..<min(concurrentRuns, reading.windowCount) { wakeUp.signal() }
             }
         } onCancel: {
             cancel(id)
