@@ -293,6 +293,15 @@ struct XMLReaderTests {
         #expect(events(PubMedReader(MemorySource(Array("no XML".utf8)), name: "f")).count == 1)
     }
 
+    @Test("a record without a PMID has its place as id, and two with one PMID are two documents")
+    func ids() {
+        func record(_ id: String) -> String {
+            "<PubmedArticle><MedlineCitation><PMID>\(id)</PMID><Article><ArticleTitle>A</ArticleTitle></Article></MedlineCitation></PubmedArticle>\n"
+        }
+        let text = "<PubmedArticleSet>\n" + record("") + record("7") + record("7") + "</PubmedArticleSet>"
+        #expect(events(PubMedReader(MemorySource(Array(text.utf8)), name: "f")) == ["f:2: A", "7: A", "7: A"])
+    }
+
     @Test("an encoding that the declaration names is read")
     func encoding() {
         let head =

@@ -140,6 +140,9 @@ struct LoadTests {
         #expect(try await server.becomes { server.service.isStopping })
         try kept.send("POST", "/v1/annotate", #"{"text": "june"}"#)
         #expect(try await kept.answer().status == 503)
+        let late = try server.connect()
+        try late.send("POST", "/v1/annotate", #"{"text": "june"}"#)
+        #expect(try await late.answer().status == 503)
         let answer = try await connection.answer()
         #expect(answer.status == 200 && answer.isWhole && answer.documents.count == 2)
         await stop.value

@@ -21,11 +21,10 @@ def read_encoder(folder, dropout=0.1):
     return encoder
 
 
-def write_encoder(folder, encoder, half=False):
-    """Writes the weights and the shape of an encoder; with `half` as float16, of half the size."""
+def write_encoder(folder, encoder):
+    """Writes the weights and the shape of an encoder."""
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     config = {"architectures": ["BertModel"], "model_type": "bert", "hidden_act": "gelu", **encoder.shape}
     (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n")
-    weights = {name: tensor.half() if half else tensor for name, tensor in encoder.named_weights().items()}
-    save_file(weights, folder / "model.safetensors")
+    save_file(encoder.named_weights(), folder / "model.safetensors")

@@ -3,8 +3,6 @@
 import random
 from dataclasses import dataclass
 
-from .labels import OUTSIDE
-
 IGNORED = -100
 
 
@@ -63,9 +61,3 @@ def batches_of(windows, budget, generator: random.Random):
         size += len(window.ids)
     if batch:
         yield batch
-
-
-def share_of_outside(windows):
-    """How many of the labelled tokens are in no entity."""
-    tags = [tag for window in windows for tag in window.tags if tag != IGNORED]
-    return tags.count(OUTSIDE) / max(1, len(tags))

@@ -133,7 +133,7 @@ final class SummaryGold {
         do {
             source = try FileReader(path: path)
         } catch {
-            throw InputError(input: path, problem: error == .missing ? .annotation("no such file; check the name") : error)
+            throw InputError(input: path, problem: error == .missing ? .format("no such file; check the name") : error)
         }
         let reader = StatedResultsReader(source, name: path)
         var results: [DocumentID: StatedResults] = [:]

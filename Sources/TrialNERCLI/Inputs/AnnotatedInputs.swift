@@ -77,7 +77,7 @@ struct AnnotatedInputs {
         do {
             source = UnpackedSource(input.path == "-" ? context.standardInput() : try FileReader(path: input.path))
         } catch {
-            throw InputError(input: name, problem: error == .missing ? .annotation("no such file; check the name") : error)
+            throw InputError(input: name, problem: error == .missing ? .format("no such file; check the name") : error)
         }
         return input.format == .jsonl ? AnnotatedJSONLinesReader(source, name: name) : AnnotatedCoNLLReader(source, name: name)
     }

@@ -118,11 +118,11 @@ struct CoNLLDocumentBuilder {
             return
         }
         guard let word = columns.first, columns.count > 1, !word.isEmpty else {
-            throw .annotation("has one column; a token and its tag (O, B-TYPE or I-TYPE) are needed")
+            throw .format("has one column; a token and its tag (O, B-TYPE or I-TYPE) are needed")
         }
-        guard isTag else { throw .annotation("the last column, \(quote(tag)), is no tag (O, B-TYPE or I-TYPE)") }
+        guard isTag else { throw .format("the last column, \(quote(tag)), is no tag (O, B-TYPE or I-TYPE)") }
         if let columnCount, columnCount != columns.count {
-            throw .annotation("has \(columns.count) columns where the lines before it have \(columnCount)")
+            throw .format("has \(columns.count) columns where the lines before it have \(columnCount)")
         }
         if columnCount == nil {
             columnCount = columns.count

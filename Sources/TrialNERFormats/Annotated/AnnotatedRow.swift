@@ -46,7 +46,7 @@ struct AnnotatedRow {
         guard let text else { throw .noText }
         guard let text = DocumentText(validating: text) else { throw .notUTF8(byte: 0) }
         guard let entities else {
-            throw .annotation(
+            throw .format(
                 "has no \"entities\"; each line must be as {\"id\": \"a\", \"text\": \"…\", \"entities\": [[begin, end, label]]}")
         }
         let offsets = ScalarOffsets(text)
@@ -59,7 +59,7 @@ struct AnnotatedRow {
                 sentences: try Self.spans(sentences, "sentence", offsets), tokens: try Self.spans(tokens, "token", offsets))
         }
         if let conll, !conll.columns.isEmpty, conll.columns.count != document.tokens?.tokens.count ?? 0 {
-            throw .annotation(
+            throw .format(
                 "\"conll\" has columns for \(conll.columns.count) tokens, but there are \(document.tokens?.tokens.count ?? 0)")
         }
         return document
@@ -69,11 +69,11 @@ struct AnnotatedRow {
         _ stated: StatedEntity, number: Int, _ offsets: ScalarOffsets, _ text: DocumentText
     ) throws(InputProblem) -> AnnotatedEntity {
         guard let begin = stated.begin, let end = stated.end, let label = stated.label, !label.isEmpty else {
-            throw .annotation("entity \(number) needs \"begin\", \"end\" and \"label\"")
+            throw .format("entity \(number) needs \"begin\", \"end\" and \"label\"")
         }
         let span = try offsets.span(begin, end, of: "entity \(number) (\(label))")
         if let said = stated.text, said != Array(text.utf8[span]) {
-            throw .annotation(
+            throw .format(
                 "entity \(number) (\(label)) says \(quote(String(decoding: said, as: UTF8.self))), but at \(begin) to \(end) stands "
                     + "\(quote(text[span])); offsets are Unicode scalars with end exclusive")
         }
@@ -83,7 +83,7 @@ struct AnnotatedRow {
         }
         if let first = fragments.first, let last = fragments.last, first.lowerBound != span.lowerBound || last.upperBound != span.upperBound
         {
-            throw .annotation("the fragments of entity \(number) (\(label)) do not reach from its begin to its end")
+            throw .format("the fragments of entity \(number) (\(label)) do not reach from its begin to its end")
         }
         return AnnotatedEntity(span: span, label: label, confidence: stated.confidence, id: stated.id, fragments: fragments)
     }
@@ -93,7 +93,7 @@ struct AnnotatedRow {
         for (index, (begin, end)) in stated.enumerated() {
             let span = try offsets.span(begin, end, of: "\(what) \(index + 1)")
             guard span.lowerBound >= spans.last?.upperBound ?? 0 else {
-                throw .annotation("\(what) \(index + 1) begins before the end of the one before it")
+                throw .format("\(what) \(index + 1) begins before the end of the one before it")
             }
             spans.append(span)
         }

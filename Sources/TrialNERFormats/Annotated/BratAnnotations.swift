@@ -19,7 +19,7 @@ struct BratAnnotations {
     mutating func add(_ line: String) throws(InputProblem) {
         if line.utf8.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { return }
         guard line.utf8.contains(UInt8(ascii: "\t")) else {
-            throw .annotation("\(quote(line)) is no line of brat: a name and a tab are missing")
+            throw .format("\(quote(line)) is no line of brat: a name and a tab are missing")
         }
         guard line.utf8.first == UInt8(ascii: "T") else {
             lines.append(line)
@@ -27,7 +27,7 @@ struct BratAnnotations {
         }
         let entity = try Self.entity(of: line, offsets)
         let name = entity.id ?? ""
-        guard names.insert(name).inserted else { throw .annotation("\(name) stands twice; each name may stand once") }
+        guard names.insert(name).inserted else { throw .format("\(name) stands twice; each name may stand once") }
         try check(line, entity)
         entities.append(entity)
         // A text that has other white space than the document is kept, so that the file comes back as it was.
@@ -39,21 +39,21 @@ struct BratAnnotations {
         let parts = line.utf8.split(separator: UInt8(ascii: "\t"), maxSplits: 2, omittingEmptySubsequences: false).map {
             String(Substring($0))
         }
-        guard BratLines.isName(parts[0]) else { throw .annotation("\(quote(parts[0])) is no name of an entity, as T1") }
+        guard BratLines.isName(parts[0]) else { throw .format("\(quote(parts[0])) is no name of an entity, as T1") }
         let words = parts[1].utf8.split(separator: UInt8(ascii: " "), maxSplits: 1).map { String(Substring($0)) }
         var fragments: [Span] = []
         for part in words.count == 2 ? words[1].utf8.split(separator: UInt8(ascii: ";")) : [] {
             let numbers = part.split(separator: UInt8(ascii: " ")).map { Int(Substring($0)) }
             guard numbers.count == 2, let begin = numbers[0], let end = numbers[1] else {
-                throw .annotation("\(parts[0]): \(quote(parts[1])) is not LABEL BEGIN END")
+                throw .format("\(parts[0]): \(quote(parts[1])) is not LABEL BEGIN END")
             }
             fragments.append(try offsets.span(begin, end, of: parts[0]))
         }
         guard let first = fragments.first, let last = fragments.last else {
-            throw .annotation("\(parts[0]): \(quote(parts[1])) is not LABEL BEGIN END")
+            throw .format("\(parts[0]): \(quote(parts[1])) is not LABEL BEGIN END")
         }
         for (left, right) in zip(fragments, fragments.dropFirst()) where left.upperBound > right.lowerBound {
-            throw .annotation("the parts of \(parts[0]) overlap or are out of order")
+            throw .format("the parts of \(parts[0]) overlap or are out of order")
         }
         return AnnotatedEntity(
             span: first.lowerBound..<last.upperBound, label: words[0], id: parts[0], fragments: fragments.count > 1 ? fragments : [])
@@ -74,7 +74,7 @@ struct BratAnnotations {
         let said = String(Substring(parts[2]))
         let there = (entity.fragments.isEmpty ? [entity.span] : entity.fragments).map { text[$0] }.joined()
         guard Self.ink(said) == Self.ink(there) else {
-            throw .annotation(
+            throw .format(
                 "\(entity.id ?? "") says \(quote(said)), but there stands \(quote(there)); offsets are characters of the .txt file")
         }
     }

@@ -21,7 +21,7 @@ public final class BratReader: AnnotatedReader {
             names = files.filter { $0.hasSuffix(".ann") }.map { String($0.dropLast(4)) }[...]
             orphans = files.filter { $0.hasSuffix(".txt") && !annotated.contains($0.dropLast(4) + ".ann") }
             if names.isEmpty {
-                throw InputError(input: path, problem: .annotation("holds no brat document (NAME.txt with NAME.ann)"))
+                throw InputError(input: path, problem: .format("holds no brat document (NAME.txt with NAME.ann)"))
             }
         } else {
             let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
@@ -85,7 +85,7 @@ public final class BratReader: AnnotatedReader {
             return try FileReader(path: path)
         } catch {
             throw InputError(
-                input: path, problem: error == .missing ? .annotation("no such file; a brat document is NAME.txt with NAME.ann") : error)
+                input: path, problem: error == .missing ? .format("no such file; a brat document is NAME.txt with NAME.ann") : error)
         }
     }
 }

@@ -56,9 +56,6 @@ struct NumberedLines {
 
     private mutating func begin() throws(InputProblem) {
         hasBegun = true
-        try lines.begin { (start) throws(InputProblem) in
-            if let problem = ContentCheck.problem(of: start) { throw problem }
-            return start.starts(with: ContentCheck.byteOrderMark) ? ContentCheck.byteOrderMark.count : 0
-        }
+        try lines.begin()
     }
 }

@@ -23,9 +23,9 @@ struct ScalarOffsets {
     /// Throws ``InputProblem/annotation(_:)`` where the range is empty, turned round or outside the text; the message calls it `what`.
     func span(_ begin: Int, _ end: Int, of what: @autoclosure () -> String) throws(InputProblem) -> Span {
         guard begin >= 0, end <= count, begin <= count, end >= 0 else {
-            throw .annotation("\(what()) lies at \(begin) to \(end), outside the text, which has \(count) characters")
+            throw .format("\(what()) lies at \(begin) to \(end), outside the text, which has \(count) characters")
         }
-        guard begin < end else { throw .annotation("\(what()) is empty: it begins at \(begin) and ends at \(end)") }
+        guard begin < end else { throw .format("\(what()) is empty: it begins at \(begin) and ends at \(end)") }
         return (starts?[begin] ?? begin)..<(starts?[end] ?? end)
     }
 }

@@ -34,8 +34,6 @@ public enum InputProblem: Error, Sendable, Hashable {
     case noField([String])
     /// Something that does not fit the format, with what is wrong and what to do.
     case format(String)
-    /// Entities, tags or tokens that do not fit their text or their format, with what is wrong.
-    case annotation(String)
 
     /// What is wrong and what to do, without the name of the input and without a full stop.
     public func explanation(of input: String) -> String {
@@ -58,7 +56,7 @@ public enum InputProblem: Error, Sendable, Hashable {
         case .wrongType(let member, let expected): "\"\(member)\" must be \(expected)"
         case .noField(let names):
             "has no text in \(names.map { "\"\($0)\"" }.joined(separator: " or ")); name the field that holds it with --text-field"
-        case .format(let reason), .annotation(let reason): reason
+        case .format(let reason): reason
         }
     }
 }

@@ -50,8 +50,6 @@ public final class DelimitedReader: DocumentReader {
                 return nil
             }
             return try document(row, columns)
-        } catch .format(let reason) {
-            throw InputError(input: name, line: rows.line, problem: .format(reason))
         } catch  where error.isOfOneRecord {
             throw InputError(input: name, line: rows.line, problem: error)
         } catch {
@@ -148,7 +146,7 @@ extension InputProblem {
     /// Whether the rest of an input can be read all the same.
     var isOfOneRecord: Bool {
         switch self {
-        case .nul, .notUTF8, .tooLong, .json, .notAnObject, .noText, .noField, .wrongType, .format, .annotation, .empty: true
+        case .nul, .notUTF8, .tooLong, .json, .notAnObject, .noText, .noField, .wrongType, .format, .empty: true
         case .missing, .directory, .denied, .system, .encoding, .binary, .gzip: false
         }
     }

@@ -14,7 +14,7 @@ public final class JATSReader: DocumentReader {
     /// Makes a reader of an input that messages call `name`.
     public init(_ source: any ByteSource, name: String) {
         self.name = name
-        records = XMLRecords(source, names: ["article"])
+        records = XMLRecords(source, name: name, names: ["article"])
     }
 
     public var bytesRead: Int { records.bytesRead }
@@ -27,23 +27,13 @@ public final class JATSReader: DocumentReader {
 
     public func next() throws(InputError) -> InputDocument? {
         if let document = waiting.popFirst() { return document }
-        let record: XMLRecords.Record?
-        do throws(InputProblem) {
-            record = try records.next()
-        } catch {
-            throw InputError(input: name, problem: error)
+        guard let article = try records.next() else { return nil }
+        waiting = documents(of: article)[...]
+        guard let first = waiting.popFirst() else {
+            let problem = InputProblem.format("the article that begins here has no title, no abstract and no results")
+            throw InputError(input: name, line: article.line, problem: problem)
         }
-        switch record {
-        case nil: return nil
-        case .problem(let line, let problem): throw InputError(input: name, line: line, problem: problem)
-        case .record(let article):
-            waiting = documents(of: article)[...]
-            guard let first = waiting.popFirst() else {
-                let problem = InputProblem.format("the article that begins here has no title, no abstract and no results")
-                throw InputError(input: name, line: article.line, problem: problem)
-            }
-            return first
-        }
+        return first
     }
 
     private func documents(of article: XMLElement) -> [InputDocument] {

@@ -71,10 +71,7 @@ public final class JSONLinesReader: DocumentReader {
 
     private func begin() throws(InputProblem) {
         hasBegun = true
-        try lines.begin { (start) throws(InputProblem) in
-            if let problem = ContentCheck.problem(of: start) { throw problem }
-            return start.starts(with: ContentCheck.byteOrderMark) ? ContentCheck.byteOrderMark.count : 0
-        }
+        try lines.begin()
     }
 
     /// The document of a line; `nil` if there is nothing on it.

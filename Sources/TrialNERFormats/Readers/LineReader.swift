@@ -27,10 +27,12 @@ struct LineReader {
         self.lengthLimit = lengthLimit
     }
 
-    /// Fills the buffer for a look at the first bytes and steps over as many as `skip` says.
-    mutating func begin(skip: ([UInt8]) throws(InputProblem) -> Int) throws(InputProblem) {
+    /// Steps over a byte order mark and refuses what is no text by its first bytes; called before the first line.
+    mutating func begin() throws(InputProblem) {
         while buffer.count < 8, !isAtEnd { try fill() }
-        start = try skip(Array(buffer.prefix(8)))
+        let first = Array(buffer.prefix(8))
+        if let problem = ContentCheck.problem(of: first) { throw problem }
+        start = first.starts(with: ContentCheck.byteOrderMark) ? ContentCheck.byteOrderMark.count : 0
         searched = start
     }
 

@@ -12,7 +12,7 @@ public final class PubMedReader: DocumentReader {
     /// Makes a reader of an input that messages call `name`.
     public init(_ source: any ByteSource, name: String) {
         self.name = name
-        records = XMLRecords(source, names: ["PubmedArticle", "PubmedBookArticle", "MedlineCitation"])
+        records = XMLRecords(source, name: name, names: ["PubmedArticle", "PubmedBookArticle", "MedlineCitation"])
     }
 
     public var bytesRead: Int { records.bytesRead }
@@ -24,21 +24,11 @@ public final class PubMedReader: DocumentReader {
     }
 
     public func next() throws(InputError) -> InputDocument? {
-        let record: XMLRecords.Record?
+        guard let record = try records.next() else { return nil }
         do throws(InputProblem) {
-            record = try records.next()
+            return try document(record)
         } catch {
-            throw InputError(input: name, problem: error)
-        }
-        switch record {
-        case nil: return nil
-        case .problem(let line, let problem): throw InputError(input: name, line: line, problem: problem)
-        case .record(let element):
-            do throws(InputProblem) {
-                return try document(element)
-            } catch {
-                throw InputError(input: name, line: element.line, problem: error)
-            }
+            throw InputError(input: name, line: record.line, problem: error)
         }
     }
 

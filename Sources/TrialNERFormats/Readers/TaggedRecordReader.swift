@@ -108,10 +108,7 @@ public final class TaggedRecordReader: DocumentReader {
     private func nextRecord() throws(InputProblem) -> Record? {
         if !hasBegun {
             hasBegun = true
-            try lines.begin { (start) throws(InputProblem) in
-                if let problem = ContentCheck.problem(of: start) { throw problem }
-                return start.starts(with: ContentCheck.byteOrderMark) ? ContentCheck.byteOrderMark.count : 0
-            }
+            try lines.begin()
         }
         while let line = try lines.next() {
             lineNumber += 1

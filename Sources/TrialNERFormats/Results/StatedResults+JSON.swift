@@ -91,7 +91,7 @@ public final class StatedResultsReader {
             throw .json(error)
         }
         guard hasResults, !isWrong else {
-            throw .annotation(
+            throw .format(
                 "is no line of results; each line must be as {\"id\": \"a\", \"results\": [{\"value\": [begin, end], \"endpoint\": [begin, end], …}]}"
             )
         }

@@ -32,13 +32,4 @@ struct XMLElement: Sendable {
 
     /// The elements of a name directly in it.
     func children(_ name: String) -> [XMLElement] { children.filter { $0.name == name } }
-
-    /// The first element of one of the names anywhere in it, in the order of the text.
-    func descendant(_ names: Set<String>) -> XMLElement? {
-        for child in children {
-            if names.contains(child.name) { return child }
-            if let found = child.descendant(names) { return found }
-        }
-        return nil
-    }
 }

@@ -4,14 +4,16 @@ final class XMLRecords {
     static let sizeLimit = 64 << 20
 
     private let source: any ByteSource
+    private let name: String
     private let names: Set<String>
     private let sizeLimit: Int
     private var stream: XMLStream?
     private var isDone = false
 
-    /// Makes a reader of the outermost elements of these names.
-    init(_ source: any ByteSource, names: Set<String>, sizeLimit: Int = XMLRecords.sizeLimit) {
+    /// Makes a reader of the outermost elements of these names, in an input that messages call `name`.
+    init(_ source: any ByteSource, name: String, names: Set<String>, sizeLimit: Int = XMLRecords.sizeLimit) {
         self.source = source
+        self.name = name
         self.names = names
         self.sizeLimit = sizeLimit
     }
@@ -20,14 +22,30 @@ final class XMLRecords {
     var isReady: Bool { isDone || (stream?.isReady ?? source.isReady) }
 
     /// A record, or what is wrong with one.
-    enum Record {
+    private enum Record {
         case record(XMLElement)
         /// A record that cannot be taken, which begins in this line; the next can.
         case problem(line: Int, InputProblem)
     }
 
-    /// The next record; `nil` at the end. After a problem that is thrown there is none.
-    func next() throws(InputProblem) -> Record? {
+    /// The next record; `nil` at the end.
+    ///
+    /// - Throws: A problem of one record, with its line, behind which the next call goes on; any other ends the document.
+    func next() throws(InputError) -> XMLElement? {
+        let found: Record?
+        do throws(InputProblem) {
+            found = try read()
+        } catch {
+            throw InputError(input: name, problem: error)
+        }
+        switch found {
+        case nil: return nil
+        case .record(let element): return element
+        case .problem(let line, let problem): throw InputError(input: name, line: line, problem: problem)
+        }
+    }
+
+    private func read() throws(InputProblem) -> Record? {
         if isDone { return nil }
         do throws(InputProblem) {
             if stream == nil { stream = try XMLStream(source) }

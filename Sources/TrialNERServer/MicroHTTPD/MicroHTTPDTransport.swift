@@ -14,8 +14,23 @@ final class MicroHTTPDTransport: Sendable {
     private struct State {
         var daemon: Daemon?
         var isStopping = false
+        /// Whether no exchange may begin any more.
+        var hasEnded = false
         var heldBytes = 0
         var exchangeCount = 0
+
+        /// Counts an exchange; `false` where none may begin.
+        mutating func beginExchange() -> Bool {
+            if hasEnded { return false }
+            exchangeCount += 1
+            return true
+        }
+
+        /// Lets no exchange begin any more, if none is in hand; gives whether it is so.
+        mutating func endIfIdle() -> Bool {
+            hasEnded = exchangeCount == 0
+            return hasEnded
+        }
     }
 
     /// libmicrohttpd's handle of its server, which it locks itself.
@@ -66,9 +81,12 @@ final class MicroHTTPDTransport: Sendable {
     /// Whether no further request is wanted.
     var isStopping: Bool { state.withLock { $0.isStopping } }
 
-    private var isStopped: Bool { state.withLock { $0.daemon == nil } }
+    private var isStopped: Bool { state.withLock { $0.hasEnded } }
 
-    /// Listens no more, waits until every request in hand is answered, and closes every connection.
+    /// Waits until every request in hand is answered, listens no more and closes every connection; what comes meanwhile the service refuses.
+    ///
+    /// `MHD_quiesce_daemon` would stop listening at once. It takes the socket out of the threads' epoll sets while they may do the same, and
+    /// libmicrohttpd 0.9.75 then ends the program.
     ///
     /// - Parameter grace: How long requests are waited for, in seconds; what is then still at work is cancelled.
     func stop(grace: Double) async {
@@ -77,12 +95,10 @@ final class MicroHTTPDTransport: Sendable {
             return state.daemon
         }
         guard let daemon else { return }
-        let socket = MHD_quiesce_daemon(daemon.pointer)
-        if socket >= 0 { close(socket) }
         var deadline = MonotonicClock.now() + grace
         var isCancelled = false
         // A connection must not be suspended when its server is stopped, so requests are waited for, cancelled ones too.
-        while state.withLock({ $0.exchangeCount }) > 0 {
+        while !state.withLock({ $0.endIfIdle() }) {
             if MonotonicClock.now() > deadline {
                 if isCancelled { clients.cutAll() }
                 clients.cancelAll()
@@ -91,7 +107,6 @@ final class MicroHTTPDTransport: Sendable {
             }
             try? await Task.sleep(for: .milliseconds(20))
         }
-        state.withLock { $0.daemon = nil }
         MHD_stop_daemon(daemon.pointer)
     }
 
@@ -140,8 +155,8 @@ final class MicroHTTPDTransport: Sendable {
         let client = Unmanaged<ClientConnection>.fromOpaque(clientPointer).takeUnretainedValue()
         let handle = MicroHTTPDConnection(pointer: connection)
         let head = HTTPRequestHead(method: String(cString: method), path: String(cString: path), headers: handle.headers())
+        guard transport.state.withLock({ $0.beginExchange() }) else { return cmhd_result(false) }
         let exchange = Exchange(head, handle, client, transport)
-        transport.state.withLock { $0.exchangeCount += 1 }
         exchangeContext.pointee = Unmanaged.passRetained(exchange).toOpaque()
         return exchange.open()
     }

@@ -16,7 +16,7 @@ public final class RegistryReader: DocumentReader {
     private var source: PeekedSource?
     private var records: Records?
     private var waiting: ArraySlice<InputDocument> = []
-    /// The line of the study that is being taken; a problem in it costs it alone.
+    /// The line of the study that is being taken apart.
     private var failedLine: Int?
     private var isDone = false
 
@@ -60,25 +60,16 @@ public final class RegistryReader: DocumentReader {
         if isDone { return nil }
         do throws(InputProblem) {
             if records == nil { try begin() }
-            switch records {
-            case nil: break
-            case .json(var elements):
+            if case .json(var elements) = records {
                 defer { records = .json(elements) }
-                guard let element = try elements.next() else { break }
+                guard let element = try elements.next() else { return nil }
                 failedLine = element.line
                 let study = try Self.node(of: element)
                 failedLine = nil
                 return (study, element.line)
-            case .xml(let reader):
-                switch try reader.next() {
-                case .record(let element): return (RegistryNode(element), element.line)
-                case .problem(let line, let problem):
-                    failedLine = line
-                    throw problem
-                case nil: break
-                }
             }
         } catch {
+            // A problem in one study costs it alone.
             if let line = failedLine {
                 failedLine = nil
                 throw InputError(input: name, line: line, problem: error)
@@ -86,8 +77,8 @@ public final class RegistryReader: DocumentReader {
             isDone = true
             throw InputError(input: name, problem: error)
         }
-        isDone = true
-        return nil
+        guard case .xml(let reader) = records, let element = try reader.next() else { return nil }
+        return (RegistryNode(element), element.line)
     }
 
     private func begin() throws(InputProblem) {
@@ -97,7 +88,9 @@ public final class RegistryReader: DocumentReader {
         let isXML = InputFormat.firstByte(of: start) == UInt8(ascii: "<")
         // The pages of API v2, and what the older API puts its studies into.
         let containers: Set<String> = ["studies", "FullStudiesResponse", "FullStudies", "StudyFieldsResponse"]
-        records = isXML ? .xml(XMLRecords(source, names: ["clinical_study"])) : .json(JSONElements(source, containers: containers))
+        records =
+            isXML
+            ? .xml(XMLRecords(source, name: name, names: ["clinical_study"])) : .json(JSONElements(source, containers: containers))
     }
 
     private static func node(of element: JSONElements.Element) throws(InputProblem) -> RegistryNode {
