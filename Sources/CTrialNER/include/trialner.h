@@ -48,15 +48,15 @@ void trialner_free(void *memory);
 // A model that is open, and how it reads.
 typedef struct trialner_recognizer trialner_recognizer;
 
-// Opens a model.
+// Opens a model. A model that is named, or none, is looked for in `Models` beside the library, and ONNX Runtime beside the library too, before the
+// places where the command `trialner` looks.
 //
 // `options` is a JSON object; null or "{}" for the defaults. Its members, all optional:
 //   "model"              a folder, or the name of a model that is installed
-//   "models"             a folder of models in which names are looked for first
 //   "runtime"            ONNX Runtime's library, in place of the one that is found
 //   "precision"          "fp32" or "int8"
-//   "threads"            how many threads compute one window together (default: one a core)
-//   "jobs"               how many windows are computed side by side, a thread each (default 1)
+//   "threads"            how many threads compute one window together (default 1)
+//   "jobs"               how many windows are computed side by side (default: one a core, or 1 where "threads" is given)
 //   "batchSize"          the most windows that run together
 //   "maxSentenceLength"  the most word pieces that are read at once
 //   "caseSensitive"      whether case and accents are kept
@@ -122,8 +122,8 @@ typedef struct trialner_pipeline trialner_pipeline;
 //
 // `description` has the form of `pipeline.json`: {"compatibility": "spark-nlp", "stages": [{"class": "Tokenizer", "inputCols": ["document"],
 // "outputCol": "token", "splitChars": ["-"]}]}. Relative paths in it start in `folder` (null: the current folder).
-// `opening` says how a model is opened, as a JSON object (null for the defaults): "model", "models", "runtime", "precision", "threads",
-// "batchSize" as of `trialner_recognizer_open`, each in place of what the description says.
+// `opening` says how a model is opened, as a JSON object (null for the defaults): "model", "runtime", "precision", "threads", "batchSize"
+// as of `trialner_recognizer_open`, each in place of what the description says.
 trialner_status trialner_pipeline_make(
     const char *description, const char *folder, const char *opening, trialner_pipeline **pipeline, char **message);
 

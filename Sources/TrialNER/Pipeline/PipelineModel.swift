@@ -69,12 +69,20 @@ extension PipelineModel {
         from path: String, classes: [any DescribedStage.Type] = StageClasses.all, opening: ModelOpening = ModelOpening()
     ) throws -> PipelineModel {
         let file = TextFile.isFolder(path) ? path + "/" + fileName : path
-        let description = try PipelineDescription(json: TextFile.read(file), path: file)
+        return try PipelineModel(PipelineDescription(json: TextFile.read(file), path: file), classes: classes, opening: opening)
+    }
+
+    /// Makes the pipeline of a description.
+    ///
+    /// - Throws: ``StageDescriptionError`` that names what is not understood, or what a stage has to say about its parameters.
+    public init(
+        _ description: PipelineDescription, classes: [any DescribedStage.Type] = StageClasses.all, opening: ModelOpening = ModelOpening()
+    ) throws {
         let stages = try description.stages.map { stage in
             var stage = stage
             stage.opening = opening
             return try StageClasses.make(stage, of: classes)
         }
-        return try PipelineModel(stages: stages, compatibility: description.compatibility)
+        try self.init(stages: stages, compatibility: description.compatibility)
     }
 }
