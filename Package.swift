@@ -37,6 +37,7 @@ let package = Package(
         .executableTarget(name: "LinkTraining", dependencies: ["TrialNER", "TrialNERFormats"], path: "Training/LinkTraining"),
         .testTarget(name: "TrialNERTests", dependencies: ["TrialNER"], resources: [.copy("Fixtures")]),
         .testTarget(name: "TrialNERFormatsTests", dependencies: ["TrialNERFormats", "CZlib"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "TrialNERBindingsTests", dependencies: ["TrialNERBindings", "TrialNER"], exclude: ["Client"]),
         .testTarget(name: "TrialNERServerTests", dependencies: ["TrialNERServer"]),
         .testTarget(name: "TrialNERCLITests", dependencies: ["TrialNERCLI", "TrialNERFormats"], resources: [.copy("Fixtures")]),
     ],
