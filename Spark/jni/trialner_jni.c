@@ -18,9 +18,9 @@ static struct {
     trialner_status (*transform)(const trialner_pipeline *, const uint8_t *, size_t, uint8_t **, size_t *, char **);
 } core;
 
-// Throws org.trialner.spark.TrialNERException; a message that is the core's is freed.
+// Throws trialner.spark.TrialNERException; a message that is the core's is freed.
 static void throw_status(JNIEnv *env, trialner_status status, char *message, int is_core) {
-    jclass type = (*env)->FindClass(env, "org/trialner/spark/TrialNERException");
+    jclass type = (*env)->FindClass(env, "trialner/spark/TrialNERException");
     if (!type) { return; }
     jmethodID make = (*env)->GetMethodID(env, type, "<init>", "(I[B)V");
     const char *text = message ? message : "there is no memory left";
@@ -52,7 +52,7 @@ static jbyteArray array_of(JNIEnv *env, const void *bytes, size_t count) {
     return array;
 }
 
-JNIEXPORT void JNICALL Java_org_trialner_spark_NativeLibrary_open(JNIEnv *env, jclass type, jbyteArray path) {
+JNIEXPORT void JNICALL Java_trialner_spark_NativeLibrary_open(JNIEnv *env, jclass type, jbyteArray path) {
     (void)type;
     char *file = copy_of(env, path, NULL);
     void *library = file ? dlopen(file, RTLD_NOW | RTLD_LOCAL) : NULL;
@@ -87,12 +87,12 @@ JNIEXPORT void JNICALL Java_org_trialner_spark_NativeLibrary_open(JNIEnv *env, j
     }
 }
 
-JNIEXPORT jbyteArray JNICALL Java_org_trialner_spark_NativeLibrary_version(JNIEnv *env, jclass type) {
+JNIEXPORT jbyteArray JNICALL Java_trialner_spark_NativeLibrary_version(JNIEnv *env, jclass type) {
     (void)type;
     return array_of(env, core.version(), strlen(core.version()));
 }
 
-JNIEXPORT jlong JNICALL Java_org_trialner_spark_NativeLibrary_make(JNIEnv *env, jclass type, jbyteArray description, jbyteArray opening) {
+JNIEXPORT jlong JNICALL Java_trialner_spark_NativeLibrary_make(JNIEnv *env, jclass type, jbyteArray description, jbyteArray opening) {
     (void)type;
     char *text = copy_of(env, description, NULL), *options = copy_of(env, opening, NULL), *message = NULL;
     trialner_pipeline *pipeline = NULL;
@@ -103,7 +103,7 @@ JNIEXPORT jlong JNICALL Java_org_trialner_spark_NativeLibrary_make(JNIEnv *env, 
     return (jlong)(intptr_t)pipeline;
 }
 
-JNIEXPORT jlong JNICALL Java_org_trialner_spark_NativeLibrary_load(JNIEnv *env, jclass type, jbyteArray path, jbyteArray opening) {
+JNIEXPORT jlong JNICALL Java_trialner_spark_NativeLibrary_load(JNIEnv *env, jclass type, jbyteArray path, jbyteArray opening) {
     (void)type;
     char *text = copy_of(env, path, NULL), *options = copy_of(env, opening, NULL), *message = NULL;
     trialner_pipeline *pipeline = NULL;
@@ -114,25 +114,25 @@ JNIEXPORT jlong JNICALL Java_org_trialner_spark_NativeLibrary_load(JNIEnv *env, 
     return (jlong)(intptr_t)pipeline;
 }
 
-JNIEXPORT void JNICALL Java_org_trialner_spark_NativeLibrary_free(JNIEnv *env, jclass type, jlong pipeline) {
+JNIEXPORT void JNICALL Java_trialner_spark_NativeLibrary_free(JNIEnv *env, jclass type, jlong pipeline) {
     (void)env;
     (void)type;
     core.free_pipeline((trialner_pipeline *)(intptr_t)pipeline);
 }
 
-JNIEXPORT jbyteArray JNICALL Java_org_trialner_spark_NativeLibrary_description(JNIEnv *env, jclass type, jlong pipeline) {
+JNIEXPORT jbyteArray JNICALL Java_trialner_spark_NativeLibrary_description(JNIEnv *env, jclass type, jlong pipeline) {
     (void)type;
     const char *text = core.description((const trialner_pipeline *)(intptr_t)pipeline);
     return array_of(env, text, strlen(text));
 }
 
-JNIEXPORT jbyteArray JNICALL Java_org_trialner_spark_NativeLibrary_columns(JNIEnv *env, jclass type, jlong pipeline) {
+JNIEXPORT jbyteArray JNICALL Java_trialner_spark_NativeLibrary_columns(JNIEnv *env, jclass type, jlong pipeline) {
     (void)type;
     const char *text = core.columns((const trialner_pipeline *)(intptr_t)pipeline);
     return array_of(env, text, strlen(text));
 }
 
-JNIEXPORT jbyteArray JNICALL Java_org_trialner_spark_NativeLibrary_transform(
+JNIEXPORT jbyteArray JNICALL Java_trialner_spark_NativeLibrary_transform(
     JNIEnv *env, jclass type, jlong pipeline, jbyteArray table, jint count) {
     (void)type;
     uint8_t *bytes = malloc((size_t)count + 1), *result = NULL;

@@ -1,4 +1,4 @@
-package org.trialner.spark;
+package trialner.spark;
 
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;

@@ -1,4 +1,4 @@
-package org.trialner.spark;
+package trialner.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package org.trialner.spark;
+package trialner.spark;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,5 +103,10 @@ public final class LightPipeline {
             columns.forEach(column -> columnsOfText.computeIfAbsent(column, key -> new ArrayList<>()));
         }
         return answers;
+    }
+
+    /** What {@link #fullAnnotate(String[])} gives, as JSON, which crosses to Python in one piece. */
+    public String fullAnnotateJson(String[] texts) {
+        return NativePipeline.json(fullAnnotate(texts));
     }
 }

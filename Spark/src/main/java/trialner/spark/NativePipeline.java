@@ -1,4 +1,4 @@
-package org.trialner.spark;
+package trialner.spark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,8 +1,8 @@
-package org.trialner.spark;
+package trialner.spark;
 
 import java.util.List;
 import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.FloatParam;
+import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
@@ -15,7 +15,7 @@ public final class NerConverter extends ColumnStage<NerConverter> {
     private final StringArrayParam whiteList = new StringArrayParam(this, "whiteList", "the types of chunks that are wanted");
     private final BooleanParam preservePosition = new BooleanParam(this, "preservePosition", "whether the text of a chunk is that of the document");
     private final BooleanParam nerHasNoSchema = new BooleanParam(this, "nerHasNoSchema", "whether the tags have no B- and I-");
-    private final FloatParam threshold = new FloatParam(this, "threshold", "the least confidence of a chunk");
+    private final DoubleParam threshold = new DoubleParam(this, "threshold", "the least confidence of a chunk");
 
     /** Makes a stage with the default value of every parameter. */
     public NerConverter() {
@@ -27,7 +27,7 @@ public final class NerConverter extends ColumnStage<NerConverter> {
         super(uid, "ner_chunk", "document", "token", "ner");
         setDefault(preservePosition, true);
         setDefault(nerHasNoSchema, false);
-        setDefault(threshold, 0f);
+        setDefault(threshold, 0.0);
     }
 
     /** Reads a stage that was saved. */
@@ -56,7 +56,7 @@ public final class NerConverter extends ColumnStage<NerConverter> {
     }
 
     /** The least confidence of a chunk. */
-    public FloatParam threshold() {
+    public DoubleParam threshold() {
         return threshold;
     }
 
@@ -79,7 +79,7 @@ public final class NerConverter extends ColumnStage<NerConverter> {
     }
 
     /** Sets the least confidence of a chunk. */
-    public NerConverter setThreshold(float value) {
+    public NerConverter setThreshold(double value) {
         set(threshold, value);
         return this;
     }
@@ -100,8 +100,8 @@ public final class NerConverter extends ColumnStage<NerConverter> {
     }
 
     /** The least confidence of a chunk. */
-    public float getThreshold() {
-        return (float) getOrDefault(threshold);
+    public double getThreshold() {
+        return (double) getOrDefault(threshold);
     }
 
     @Override

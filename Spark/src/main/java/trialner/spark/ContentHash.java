@@ -1,4 +1,4 @@
-package org.trialner.spark;
+package trialner.spark;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,4 +1,4 @@
-package org.trialner.spark;
+package trialner.spark;
 
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;

@@ -1,4 +1,4 @@
-package org.trialner.spark;
+package trialner.spark;
 
 import java.util.List;
 import org.apache.spark.ml.param.BooleanParam;
