@@ -74,6 +74,11 @@ public abstract class AnnotatorStage extends Transformer implements DefaultParam
         return null;
     }
 
+    /** Whether making the stage opens a model, which the driver need not. */
+    boolean readsModel() {
+        return false;
+    }
+
     /** The columns of the table that the stage takes away. */
     boolean removes(StructField field) {
         return false;
@@ -150,6 +155,10 @@ public abstract class AnnotatorStage extends Transformer implements DefaultParam
         ModelFiles.Place place = files == null ? ModelFiles.Place.none() : files.place(dataset.sparkSession());
         List<String> added = outputFields(dataset.schema()).stream().map(StructField::name).toList();
         String description = json(getCompatibility(), List.of(description(place)));
+        if (!readsModel()) {
+            // A pattern that cannot be used is told here, not by the first task.
+            NativePipeline.described(description);
+        }
         BatchedRows batches = new BatchedRows(List.of(inputColumns()), added, dataset.schema(), schema, description, place);
         Dataset<Row> rows = dataset.toDF().mapPartitions(batches, Encoders.row(schema));
         // Rows that went through a function have lost what columns say of themselves.

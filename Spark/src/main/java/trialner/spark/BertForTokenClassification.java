@@ -156,6 +156,11 @@ public class BertForTokenClassification extends ColumnStage<BertForTokenClassifi
     }
 
     @Override
+    boolean readsModel() {
+        return true;
+    }
+
+    @Override
     ModelFiles modelFiles() {
         return files;
     }

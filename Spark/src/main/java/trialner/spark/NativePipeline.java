@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Stages that are ready in the core. Each is made once a process and shared by all its tasks, however many they are. */
-final class NativePipeline {
+public final class NativePipeline {
     /** What was made in this process, by its description and how it was opened; a model stays open for the next task. */
     private static final Map<String, NativePipeline> MADE = new ConcurrentHashMap<>();
 
@@ -32,8 +32,8 @@ final class NativePipeline {
                 key -> new NativePipeline(NativeLibrary.make(NativeLibrary.bytes(description), NativeLibrary.bytes(opening))));
     }
 
-    /** How many are made in this process. */
-    static int count() {
+    /** How many are made in this process: one for each stage that was used, whatever the number of tasks. */
+    public static int count() {
         return MADE.size();
     }
 
