@@ -58,23 +58,31 @@ extension PipelineModel {
         }
     }
 
-    /// Reads a saved pipeline: a file, or a folder with `pipeline.json` in it.
+    /// Reads a saved pipeline: a file, a folder with `pipeline.json` in it, or a `PipelineModel` that Spark NLP saved, which then follows
+    /// Spark NLP's rules.
     ///
     /// - Parameters:
     ///   - path: The file or folder; relative paths among the parameters start in its folder.
     ///   - classes: The stages that the file may name.
     ///   - opening: How the model that the file names is opened.
-    /// - Throws: ``StageDescriptionError`` that names what is not understood, or what a stage has to say about its parameters.
+    /// - Throws: ``StageDescriptionError`` or ``SavedFileError`` that names what is not understood, or what a stage has to say about its parameters.
     public static func load(
         from path: String, classes: [any DescribedStage.Type] = StageClasses.all, opening: ModelOpening = ModelOpening()
     ) throws -> PipelineModel {
-        let file = TextFile.isFolder(path) ? path + "/" + fileName : path
-        let description = try PipelineDescription(json: TextFile.read(file), path: file)
+        let description = try description(at: path, classes: classes)
         let stages = try description.stages.map { stage in
             var stage = stage
             stage.opening = opening
             return try StageClasses.make(stage, of: classes)
         }
         return try PipelineModel(stages: stages, compatibility: description.compatibility)
+    }
+
+    private static func description(at path: String, classes: [any DescribedStage.Type]) throws -> PipelineDescription {
+        let file = TextFile.isFolder(path) ? path + "/" + fileName : path
+        if file != path, SavedPipeline.exists(at: path), !TextFile.exists(file) {
+            return try SavedPipeline.description(of: path, classes: classes)
+        }
+        return try PipelineDescription(json: TextFile.read(file), path: file)
     }
 }
