@@ -115,7 +115,8 @@ struct JavaObjectReader {
     private mutating func constant() throws(SavedContentProblem) -> Int {
         _ = try classDescription()
         let node = add(.unfinished)
-        guard let name = objects.string(try content()) else { throw .damaged("the constant of an enumeration has no name") }
+        let text = try content()
+        guard let name = objects.string(text) else { throw .damaged("the constant of an enumeration has no name") }
         objects.nodes[node] = .constant(name)
         return node
     }
@@ -169,7 +170,8 @@ struct JavaObjectReader {
             let type = try reader.byte()
             let name = try text(Int(try reader.bigEndian(UInt16.self)))
             if type == UInt8(ascii: "L") || type == UInt8(ascii: "[") {
-                guard objects.string(try content()) != nil else { throw .damaged("a field of a Java class has no type") }
+                let typeName = try content()
+                guard objects.string(typeName) != nil else { throw .damaged("a field of a Java class has no type") }
             }
             fields.append(JavaObjects.Field(name: name, type: type))
         }
