@@ -49,7 +49,9 @@ public final class InferenceSession: Sendable {
         model: [UInt8], from path: String, library: OnnxRuntimeLibrary, options: SessionOptions = SessionOptions()
     ) throws(InferenceError) {
         try self.init(path, library, options) { api, settings, session in
-            model.withUnsafeBytes { cort_create_session_from_memory(api, library.environment, $0.baseAddress, $0.count, settings, &session) }
+            model.withUnsafeBytes {
+                cort_create_session_from_memory(api, library.environment, $0.baseAddress, $0.count, settings, &session)
+            }
         }
     }
 

@@ -138,7 +138,8 @@ public struct ModelFolder: Sendable, Hashable {
             throw .saved(
                 .unsupported(
                     path: saved.archivePath,
-                    reason: "the model there has weights in \(saved.precision.rawValue), not in \(precision.rawValue); leave --precision out"))
+                    reason: "the model there has weights in \(saved.precision.rawValue), not in \(precision.rawValue); ask for no precision"
+                ))
         }
         self.path = path
         name = URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent

@@ -23,12 +23,13 @@ extension ModelStore {
         public var path: String
     }
 
-    /// The models on this machine, bundled ones first, each kind by name. A folder with a `config.json`, or one that Spark saved, counts, whether it is whole or
-    /// not.
+    /// The models on this machine, bundled ones first, each kind by name. A folder with a `config.json`, or one that Spark saved,
+    /// counts, whether it is whole or not.
     public func installedModels() -> [InstalledModel] {
         var models: [InstalledModel] = []
         for folder in bundledFolders {
-            for name in FolderListing.names(in: folder) where ModelFolder.isModel(folder + "/" + name) && !models.contains(where: { $0.name == name }) {
+            for name in FolderListing.names(in: folder)
+            where ModelFolder.isModel(folder + "/" + name) && !models.contains(where: { $0.name == name }) {
                 models.append(InstalledModel(name: name, origin: .bundled, path: folder + "/" + name))
             }
         }

@@ -4,7 +4,9 @@ enum OnnxWeights {
     static let prefix = 1 << 20
 
     /// The operators of a model in int8, of which one is in every layer.
-    private static let integerOperators = ["MatMulInteger", "DynamicQuantizeLinear", "QLinearMatMul", "DequantizeLinear", "DynamicQuantizeMatMul"]
+    private static let integerOperators = [
+        "MatMulInteger", "DynamicQuantizeLinear", "QLinearMatMul", "DequantizeLinear", "DynamicQuantizeMatMul",
+    ]
 
     static func precision(of beginning: [UInt8]) -> ModelFolder.Precision {
         integerOperators.contains { contains($0, in: beginning) } ? .int8 : .fp32

@@ -59,7 +59,8 @@ struct SavedClassifier: Sendable, Hashable {
         if let name = names.first(where: { $0.hasSuffix(weightsSuffix) }) {
             throw .unsupported(
                 path: stage.path + "/" + name,
-                reason: "the weights lie beside the model, which TrialNER does not read; export the model to one ONNX file and save it again")
+                reason: "the weights lie beside the model, which TrialNER does not read; export the model to one ONNX file and save it "
+                    + "again")
         }
         let models = names.filter { $0.hasSuffix(modelSuffix) }
         if models.isEmpty, let name = names.first(where: { name in otherEngines.keys.contains { name.hasSuffix($0) } }) {

@@ -85,10 +85,12 @@ struct JavaObjectReaderTests {
         let wrong: [[UInt8]] = [
             [], [0x00], [0x79], [0x7B], [0x7D], [0x70, 0x70],
             [0x75] + description("[I") + [0x7F, 0xFF, 0xFF, 0xFF], [0x75] + description("[I") + [0xFF, 0xFF, 0xFF, 0xFF],
-            [0x75] + description("[L") + [0, 0, 0, 1], [0x75] + description("") + [0, 0, 0, 0], [0x75] + description("[?") + [0, 0, 0, 1, 0],
+            [0x75] + description("[L") + [0, 0, 0, 1], [0x75] + description("") + [0, 0, 0, 0],
+            [0x75] + description("[?") + [0, 0, 0, 1, 0],
             [0x7C, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], [0x74, 0xFF, 0xFF, 0x61],
             reference(0), [0x71, 0xFF, 0xFF, 0xFF, 0xFF], [0x73, 0x70], [0x73, 0x74] + utf("x"),
-            [0x73] + description("C", flags: 4), [0x73] + description("C", flags: 3) + [0x77, 0xFF], [0x73] + description("C", flags: 3) + [0x7A, 0xFF, 0, 0, 0],
+            [0x73] + description("C", flags: 4), [0x73] + description("C", flags: 3) + [0x77, 0xFF],
+            [0x73] + description("C", flags: 3) + [0x7A, 0xFF, 0, 0, 0],
             [0x73] + description("C", parent: reference(0)), [0x7E] + description("E") + [0x70],
             [0x73] + description("C", fields: [0xFF, 0xFF]), [0x73] + description("C", fields: [0, 1, 0x4C] + utf("f") + [0x70]),
         ]
@@ -114,7 +116,8 @@ struct JavaObjectReaderTests {
         for beginning in beginnings {
             for _ in 0..<3000 {
                 let bytes = (0..<40).map { _ in
-                    Bool.random(using: &generator) ? likely.randomElement(using: &generator) ?? 0 : UInt8.random(in: 0...255, using: &generator)
+                    Bool.random(using: &generator)
+                        ? likely.randomElement(using: &generator) ?? 0 : UInt8.random(in: 0...255, using: &generator)
                 }
                 _ = try? read(beginning + bytes)
             }

@@ -10,7 +10,8 @@ struct SavedPipelineReferenceTests {
     @Test("is described as it was set")
     func description() throws {
         let description = try SavedPipeline.description(of: folder(), classes: StageClasses.all)
-        #expect(description.stages.map(\.className) == ["DocumentAssembler", "TokenizerModel", "BertForTokenClassification", "NerConverter"])
+        #expect(
+            description.stages.map(\.className) == ["DocumentAssembler", "TokenizerModel", "BertForTokenClassification", "NerConverter"])
         #expect(description.stages[1]["contextChars"] == nil)
         #expect(description.stages[2]["maxSentenceLength"] == .int(128))
     }

@@ -93,7 +93,8 @@ struct SparkPipelineTests {
     @Test("has the patterns that its tokenizer was fitted with")
     func patterns() throws {
         let description = try tokenizer("patterns")
-        #expect(description["infixPatterns"] == .strings([#"([^\s\w]*)([\p{L}]+)(/)([\p{L}]+)([^\s\w]*)"#, #"([^\s\w]*)(\S+?)([^\s\w]*)"#]))
+        #expect(
+            description["infixPatterns"] == .strings([#"([^\s\w]*)([\p{L}]+)(/)([\p{L}]+)([^\s\w]*)"#, #"([^\s\w]*)(\S+?)([^\s\w]*)"#]))
         #expect(try tokens(description, of: "either/or, (p-value)") == ["either", "/", "or", ",", "(", "p-value", ")"])
     }
 
@@ -126,14 +127,19 @@ struct SparkPipelineTests {
     @Test("names a stage that has no equal here, by its folder and its class")
     func unknownStage() throws {
         let own = try refusal { try SavedFixtures.replace("ner.NerConverter", "ner.NerDLModel", in: $0 + converter) }
-        #expect(own.hasPrefix("/stages/4_NerConverter_05: the stage is a NerDLModel, which TrialNER has no equal for; it has DocumentAssembler"))
+        #expect(
+            own.hasPrefix("/stages/4_NerConverter_05: the stage is a NerDLModel, which TrialNER has no equal for; it has DocumentAssembler")
+        )
         let other = try refusal {
-            try SavedFixtures.replace("com.johnsnowlabs.nlp.annotators.ner.NerConverter", "org.apache.spark.ml.feature.Tokenizer", in: $0 + converter)
+            try SavedFixtures.replace(
+                "com.johnsnowlabs.nlp.annotators.ner.NerConverter", "org.apache.spark.ml.feature.Tokenizer", in: $0 + converter)
         }
         #expect(other.contains("org.apache.spark.ml.feature.Tokenizer"))
     }
 
-    @Test("names a parameter that was set and has no equal here, of any kind", arguments: [#""x""#, "true", "3", "[1,2]", #"{"a":1}"#, "false"])
+    @Test(
+        "names a parameter that was set and has no equal here, of any kind",
+        arguments: [#""x""#, "true", "3", "[1,2]", #"{"a":1}"#, "false"])
     func unknownParameter(value: String) throws {
         let reason = try refusal {
             try SavedFixtures.replace(#""outputCol":"ner_chunk""#, #""outputCol":"ner_chunk","greedyMode":\#(value)"#, in: $0 + converter)
@@ -145,7 +151,8 @@ struct SparkPipelineTests {
     func unknownDefaults() throws {
         let old = #""preservePosition":true"#
         for value in ["false", #""""#, "[]", "null"] {
-            #expect(try refusal { try SavedFixtures.replace(old, #"\#(old),"greedyMode":\#(value)"#, in: $0 + converter) } == "", "\(value)")
+            #expect(
+                try refusal { try SavedFixtures.replace(old, #"\#(old),"greedyMode":\#(value)"#, in: $0 + converter) } == "", "\(value)")
         }
         #expect(try refusal { try SavedFixtures.replace(old, #"\#(old),"greedyMode":true"#, in: $0 + converter) }.contains("greedyMode"))
     }

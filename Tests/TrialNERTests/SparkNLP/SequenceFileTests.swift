@@ -11,10 +11,14 @@ struct SequenceFileTests {
 
     @Test("hold the same values however they are compressed")
     func compressions() throws {
-        let values = try ["block", "record", "gzip"].map { try SequenceFile(bytes($0 + "/fields/vocabulary/part-00000")).values.map(Array.init) }
+        let values = try ["block", "record", "gzip"].map {
+            try SequenceFile(bytes($0 + "/fields/vocabulary/part-00000")).values.map(Array.init)
+        }
         #expect(values[0].count > 5)
         #expect(values[0] == values[1] && values[1] == values[2])
-        let parts = try (0..<3).map { try SequenceFile(bytes("pipeline/stages/3_BERT_FOR_TOKEN_CLASSIFICATION_04/fields/vocabulary/part-0000\($0)")).values }
+        let parts = try (0..<3).map {
+            try SequenceFile(bytes("pipeline/stages/3_BERT_FOR_TOKEN_CLASSIFICATION_04/fields/vocabulary/part-0000\($0)")).values
+        }
         #expect(parts[2].isEmpty)
         #expect(parts.flatMap { $0.map(Array.init) } == values[0])
     }
