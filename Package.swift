@@ -9,10 +9,12 @@ let package = Package(
     products: [
         .library(name: "TrialNER", targets: ["TrialNER"]),
         .library(name: "TrialNERFormats", targets: ["TrialNERFormats"]),
+        .library(name: "TrialNERBindings", type: .dynamic, targets: ["TrialNERBindings"]),
         .executable(name: "trialner", targets: ["TrialNERCLI"]),
     ],
     targets: [
         .target(name: "COnnxRuntime"),
+        .target(name: "CTrialNER", exclude: ["exports.map"]),
         .target(name: "CUnicode"),
         .systemLibrary(
             name: "CPCRE2", pkgConfig: "libpcre2-8",
@@ -29,11 +31,13 @@ let package = Package(
         .target(
             name: "TrialNERServer", dependencies: ["TrialNER", "TrialNERFormats", "CMicroHTTPD"],
             resources: [.embedInCode("Page"), .embedInCode("OpenAPI")]),
+        .target(name: "TrialNERBindings", dependencies: ["TrialNER", "CTrialNER"]),
         .executableTarget(name: "TrialNERCLI", dependencies: ["TrialNER", "TrialNERFormats", "TrialNERServer"]),
         .executableTarget(name: "TokenizationBenchmark", dependencies: ["TrialNER"], path: "Benchmarks/TokenizationBenchmark"),
         .executableTarget(name: "LinkTraining", dependencies: ["TrialNER", "TrialNERFormats"], path: "Training/LinkTraining"),
         .testTarget(name: "TrialNERTests", dependencies: ["TrialNER"], resources: [.copy("Fixtures")]),
         .testTarget(name: "TrialNERFormatsTests", dependencies: ["TrialNERFormats", "CZlib"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "TrialNERBindingsTests", dependencies: ["TrialNERBindings", "TrialNER"], exclude: ["Client"]),
         .testTarget(name: "TrialNERServerTests", dependencies: ["TrialNERServer"]),
         .testTarget(name: "TrialNERCLITests", dependencies: ["TrialNERCLI", "TrialNERFormats"], resources: [.copy("Fixtures")]),
     ],

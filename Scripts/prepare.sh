@@ -1,9 +1,9 @@
 #!/bin/sh
-# Brings what the checkout needs and builds: `prepare.sh release` the program, `prepare.sh test` every test.
+# Brings what the checkout needs and builds: `prepare.sh release` the program, `prepare.sh test` every test, `prepare.sh packages` nothing.
 # Two at once do not get in each other's way: the second waits for the first.
 set -eu
 
-goal=${1:?"release or test"}
+goal=${1:?"release, test or packages"}
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 cd "$home"
 cache=$home/.cache
@@ -206,4 +206,4 @@ check_swift
 check_packages "$runtime"
 if [ -z "$runtime" ]; then bring_runtime; fi
 printf '%s\n' "$runtime" >"$cache/stamps/runtime"
-build
+[ "$goal" = packages ] || build

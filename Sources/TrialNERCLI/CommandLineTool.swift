@@ -4,7 +4,7 @@ import TrialNERFormats
 /// The program: finds the command, runs it, and turns what happens into messages and an exit status.
 enum CommandLineTool {
     /// The version of the program.
-    static let version = "0.1.0"
+    static let version = TrialNERVersion.current
 
     /// The commands, in the order of help.
     static let commands: [any Command.Type] = [

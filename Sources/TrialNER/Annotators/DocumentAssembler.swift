@@ -48,6 +48,7 @@ extension DocumentAssembler: ParameterizedStage {
 
     public var inputColumns: [String] { [inputCol] + [idCol, metadataCol].compactMap { $0 } }
     public var outputColumns: [String] { [outputCol] }
+    public var outputAnnotatorType: String? { "document" }
 
     /// The same stage: it does the same under all rules.
     public func compatibility(_ compatibility: Compatibility) -> DocumentAssembler { self }

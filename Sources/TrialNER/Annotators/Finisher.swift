@@ -38,6 +38,8 @@ public struct Finisher: ParameterizedStage {
         return names + (includeMetadata && outputAsArray ? names.map { $0 + "_metadata" } : [])
     }
 
+    public var outputAnnotatorType: String? { nil }
+
     public func compatibility(_ compatibility: Compatibility) -> Finisher { self }
 
     public func transform(_ data: DataFrame) throws -> DataFrame {

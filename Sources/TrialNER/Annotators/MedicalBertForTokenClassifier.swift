@@ -124,6 +124,7 @@ extension MedicalBertForTokenClassifier {
     public static let parameterNames = ["inputCols", "outputCol", "model", "caseSensitive", "batchSize", "maxSentenceLength"]
 
     public var outputColumns: [String] { [outputColumn] }
+    public var outputAnnotatorType: String? { "named_entity" }
 
     public var stageDescription: StageDescription { description(model: model.folder.absolutePath) }
 
@@ -154,7 +155,7 @@ extension MedicalBertForTokenClassifier {
         // What the caller names starts where the caller stands, what the file names where the file is.
         let folder = try ModelStore().model(
             named: opening.model ?? named, relativeTo: opening.model == nil ? description.folder : nil, precision: opening.precision)
-        self.init(model: try TokenClassifierModel(folder: folder, sessionOptions: opening.sessionOptions))
+        self.init(model: try opening.open(folder))
         if let columns: [String] = try reader.value("inputCols") { inputColumns = columns }
         if let column: String = try reader.value("outputCol") { outputColumn = column }
         options.caseSensitive = try reader.value("caseSensitive")

@@ -23,6 +23,7 @@ public struct NerConverter: ParameterizedStage {
     public init() {}
 
     public var outputColumns: [String] { [outputColumn] }
+    public var outputAnnotatorType: String? { "chunk" }
 
     public static let parameters: [StageParameter<NerConverter>] = [
         StageParameter("inputCols", \.inputColumns, isAlwaysWritten: true),

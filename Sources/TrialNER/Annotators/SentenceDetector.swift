@@ -84,6 +84,7 @@ extension SentenceDetector: ParameterizedStage {
 
     public var inputColumns: [String] { inputCols }
     public var outputColumns: [String] { [outputCol] }
+    public var outputAnnotatorType: String? { "document" }
 
     /// The same stage under the rules of another system.
     public func compatibility(_ compatibility: Compatibility) -> SentenceDetector { with { $0.rules = compatibility } }

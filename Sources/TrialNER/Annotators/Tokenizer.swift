@@ -23,6 +23,7 @@ public struct Tokenizer: ParameterizedStage {
     public init() {}
 
     public var outputColumns: [String] { [outputColumn] }
+    public var outputAnnotatorType: String? { "token" }
 
     public static let parameters: [StageParameter<Tokenizer>] = [
         StageParameter("inputCols", \.inputColumns, isAlwaysWritten: true),

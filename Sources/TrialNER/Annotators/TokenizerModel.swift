@@ -38,6 +38,7 @@ public struct TokenizerModel: DescribedStage {
 
     public var inputColumns: [String] { tokenizer.inputColumns }
     public var outputColumns: [String] { tokenizer.outputColumns }
+    public var outputAnnotatorType: String? { "token" }
     public var stageDescription: StageDescription { tokenizer.stageDescription }
 
     public func compatibility(_ compatibility: Compatibility) -> TokenizerModel {

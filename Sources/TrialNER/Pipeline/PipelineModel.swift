@@ -69,13 +69,7 @@ extension PipelineModel {
     public static func load(
         from path: String, classes: [any DescribedStage.Type] = StageClasses.all, opening: ModelOpening = ModelOpening()
     ) throws -> PipelineModel {
-        let description = try description(at: path, classes: classes)
-        let stages = try description.stages.map { stage in
-            var stage = stage
-            stage.opening = opening
-            return try StageClasses.make(stage, of: classes)
-        }
-        return try PipelineModel(stages: stages, compatibility: description.compatibility)
+        try PipelineModel(description(at: path, classes: classes), classes: classes, opening: opening)
     }
 
     private static func description(at path: String, classes: [any DescribedStage.Type]) throws -> PipelineDescription {
@@ -84,5 +78,19 @@ extension PipelineModel {
             return try SavedPipeline.description(of: path, classes: classes)
         }
         return try PipelineDescription(json: TextFile.read(file), path: file)
+    }
+
+    /// Makes the pipeline of a description.
+    ///
+    /// - Throws: ``StageDescriptionError`` that names what is not understood, or what a stage has to say about its parameters.
+    public init(
+        _ description: PipelineDescription, classes: [any DescribedStage.Type] = StageClasses.all, opening: ModelOpening = ModelOpening()
+    ) throws {
+        let stages = try description.stages.map { stage in
+            var stage = stage
+            stage.opening = opening
+            return try StageClasses.make(stage, of: classes)
+        }
+        try self.init(stages: stages, compatibility: description.compatibility)
     }
 }

@@ -60,6 +60,9 @@ public protocol DescribedStage: PipelineStage {
     /// The columns that the stage adds.
     var outputColumns: [String] { get }
 
+    /// The type of the annotations in the columns that the stage adds (`document`, `token`, …); `nil` where it adds columns of texts.
+    var outputAnnotatorType: String? { get }
+
     /// The class and every parameter that differs from its default.
     var stageDescription: StageDescription { get }
     /// What ``stageDescription`` says, for a pipeline that is saved in a folder: a stage that needs files puts them there.

@@ -94,6 +94,7 @@ struct Replay: DescribedStage {
     init(_ description: StageDescription) throws { self.init("", [:]) }
 
     var outputColumns: [String] { [column] }
+    var outputAnnotatorType: String? { "replay" }
     var stageDescription: StageDescription { StageDescription(className: "Replay") }
     func compatibility(_ compatibility: Compatibility) -> Replay { self }
 

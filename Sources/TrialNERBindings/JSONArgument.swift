@@ -1,0 +1,115 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// The members of a JSON object that a caller gives as an argument, each read by its type; what is left over is refused.
+struct JSONArgument {
+    private let name: String
+    private var members: [String: Value]
+
+    private enum Value: Decodable {
+        case bool(Bool)
+        case int(Int)
+        case number(Double)
+        case string(String)
+        case strings([String])
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let value = try? container.decode(Bool.self) {
+                self = .bool(value)
+            } else if let value = try? container.decode(Int.self) {
+                self = .int(value)
+            } else if let value = try? container.decode(Double.self) {
+                self = .number(value)
+            } else if let value = try? container.decode(String.self) {
+                self = .string(value)
+            } else {
+                self = .strings(try container.decode([String].self))
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - name: What the argument is called in messages.
+    ///   - json: The object; `nil` for one without members.
+    init(_ name: String, _ json: UnsafePointer<CChar>?) throws(InterfaceError) {
+        self.name = name
+        guard let json else {
+            members = [:]
+            return
+        }
+        do {
+            let decoded = try JSONDecoder().decode([String: Value?].self, from: Data(String(cString: json).utf8))
+            members = decoded.compactMapValues { $0 }
+        } catch {
+            throw .options(argument: name, reason: "it must be a JSON object of texts, numbers, true, false and lists of texts")
+        }
+    }
+
+    mutating func bool(_ key: String) throws(InterfaceError) -> Bool? {
+        switch members.removeValue(forKey: key) {
+        case nil: nil
+        case .bool(let value): value
+        default: throw wrong(key, "true or false")
+        }
+    }
+
+    mutating func string(_ key: String) throws(InterfaceError) -> String? {
+        switch members.removeValue(forKey: key) {
+        case nil: nil
+        case .string(let value): value
+        default: throw wrong(key, "a text")
+        }
+    }
+
+    mutating func strings(_ key: String) throws(InterfaceError) -> [String]? {
+        switch members.removeValue(forKey: key) {
+        case nil: nil
+        case .strings(let value): value
+        default: throw wrong(key, "a list of texts")
+        }
+    }
+
+    /// A whole number that is at least `least`.
+    mutating func int(_ key: String, least: Int) throws(InterfaceError) -> Int? {
+        switch members.removeValue(forKey: key) {
+        case nil: nil
+        case .int(let value) where value >= least: value
+        default: throw wrong(key, "a whole number from \(least)")
+        }
+    }
+
+    /// A number from 0 to 1.
+    mutating func share(_ key: String) throws(InterfaceError) -> Float? {
+        switch members.removeValue(forKey: key) {
+        case nil: nil
+        case .int(let value) where value == 0 || value == 1: Float(value)
+        case .number(let value) where value >= 0 && value <= 1: Float(value)
+        default: throw wrong(key, "a number from 0 to 1")
+        }
+    }
+
+    /// A text that is one of some.
+    mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String, _ type: Choice.Type) throws(InterfaceError)
+        -> Choice?
+    {
+        guard let text = try string(key) else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            throw wrong(key, Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or "))
+        }
+        return choice
+    }
+
+    /// Refuses members that nobody asked for.
+    func end() throws(InterfaceError) {
+        guard let unknown = members.keys.min() else { return }
+        throw .options(argument: name, reason: "it has no member \"\(unknown)\"")
+    }
+
+    private func wrong(_ key: String, _ expected: String) -> InterfaceError {
+        .options(argument: name, reason: "\"\(key)\" must be \(expected)")
+    }
+}
