@@ -8,8 +8,8 @@
 
 /// Where ONNX Runtime's library is looked for, in this order:
 /// 1. the environment variable `TRIALNER_ONNXRUNTIME` (a file, or a folder that has it): then nowhere else;
-/// 2. `.cache/onnxruntime/VERSION/` of the checkout that the program or this library was built in, where the launcher puts it;
-/// 3. beside the program, or beside the shared library that this code is part of;
+/// 2. beside the program, or beside the shared library that this code is part of;
+/// 3. `.cache/onnxruntime/VERSION/` of the checkout that the program or this library was built in, where the launcher puts it;
 /// 4. the system: `LD_LIBRARY_PATH`, the usual folders of libraries, Homebrew's, and the loader's own path.
 struct OnnxRuntimeSearch: Sendable {
     var environment: EnvironmentVariables
@@ -57,13 +57,13 @@ struct OnnxRuntimeSearch: Sendable {
 
     /// The folders to look in, in order.
     func folders() -> [String] {
-        var folders: [String] = []
+        var folders = program.folders
         for checkout in program.checkouts {
             let cache = checkout + "/.cache/onnxruntime"
             let versions = FolderListing.names(in: cache).sorted { Self.isNewer($0, than: $1) }
             folders += versions.isEmpty ? [cache] : versions.map { cache + "/" + $0 }
         }
-        return folders + program.folders + systemFolders
+        return folders + systemFolders
     }
 
     /// The libraries of a folder, the newest first.

@@ -5,8 +5,9 @@
 #endif
 
 /// Where pretrained models are found, in this order:
-/// 1. the bundled models: the folder in the environment variable `TRIALNER_MODELS`, else `Models/` of the checkout that the
-///    program or this library was built in, beside the program, or in `../share/trialner/` from it (English, under their own names and `ModelAliases`);
+/// 1. the bundled models: the folder in the environment variable `TRIALNER_MODELS`, else `Models/` beside the program (or the shared library that
+///    this code is part of), in `../share/trialner/` from it, or of the checkout that it was built in (English, under their own names and
+///    `ModelAliases`);
 /// 2. the cache: `$XDG_CACHE_HOME/trialner` or `~/.cache/trialner`, by `REMOTE/LANGUAGE/NAME`;
 /// 3. a base URL, from which the model is brought into the cache: `BASE/REMOTE/LANGUAGE/NAME/manifest.json` (`ModelManifest`) and
 ///    the files that it lists beside it. The base is an argument, or the environment variable `TRIALNER_MODELS_URL`.
@@ -29,8 +30,8 @@ public struct ModelStore: Sendable {
         if let folder = environment.value("TRIALNER_MODELS") {
             bundledFolders = [folder]
         } else {
-            bundledFolders = program.checkouts.map { $0 + "/Models" }
-            bundledFolders += program.folders.flatMap { [$0 + "/Models", $0 + "/../share/trialner/Models"] }
+            bundledFolders = program.folders.flatMap { [$0 + "/Models", $0 + "/../share/trialner/Models"] }
+            bundledFolders += program.checkouts.map { $0 + "/Models" }
         }
         if let cache = environment.value("XDG_CACHE_HOME") {
             cacheFolder = cache + "/trialner"

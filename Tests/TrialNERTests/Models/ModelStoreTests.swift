@@ -94,7 +94,7 @@ struct ModelStoreTests {
             let store = ModelStore(
                 baseURL: nil, environment: EnvironmentVariables(["HOME": "/home/x", "TRIALNER_MODELS_URL": "https://models.example"]),
                 program: ProgramLocation(folders: [program]))
-            #expect(store.bundledFolders == [folder + "/Models", program + "/Models", program + "/../share/trialner/Models"])
+            #expect(store.bundledFolders == [program + "/Models", program + "/../share/trialner/Models", folder + "/Models"])
             #expect(store.cacheFolder == "/home/x/.cache/trialner")
             #expect(store.baseURL == "https://models.example")
         }
