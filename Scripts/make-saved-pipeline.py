@@ -10,6 +10,7 @@ patterns    the TokenizerModel alone, with two infix patterns
 characters  the TokenizerModel alone, with context characters of its own
 block, record, gzip    the BertForTokenClassification alone: the sequence files compressed in blocks (zlib), by record (zlib), by record
             (gzip); the model stored
+own         a PipelineModel of TrialNER's own annotators for Spark, whose model is a folder in the layout of Hugging Face
 """
 import gzip
 import io
@@ -286,6 +287,21 @@ def write_pipeline(folder):
                  "valueSplitSymbol": "#", "annotationSplitSymbol": "@"})
 
 
+def write_own(folder):
+    ids = ["DocumentAssembler_01", "REGEX_TOKENIZER_02", "BERT_FOR_TOKEN_CLASSIFICATION_03", "NerConverter_04"]
+    write_stage(folder, "org.apache.spark.ml.PipelineModel", {"stageUids": ids}, {})
+    stages = [folder / "stages" / f"{index}_{id}" for index, id in enumerate(ids)]
+    own = {"compatibility": "none", "lazyAnnotator": False}
+    write_stage(stages[0], "trialner.spark.DocumentAssembler", {"inputCol": "text", "outputCol": "document"}, {"compatibility": "none"})
+    write_stage(stages[1], "trialner.spark.Tokenizer", {"inputCols": ["document"], "outputCol": "token", "exceptions": ["overall survival"]}, own)
+    write_stage(stages[2], "trialner.spark.BertForTokenClassification",
+                {"inputCols": ["document", "token"], "outputCol": "ner", "maxSentenceLength": 32}, own)
+    for name in ["config.json", "tokenizer_config.json", "vocab.txt", "model.onnx"]:
+        write(stages[2] / "model" / name, (TINY / name).read_bytes())
+    write_stage(stages[3], "trialner.spark.NerConverter", {"inputCols": ["document", "token", "ner"], "outputCol": "ner_chunk"},
+                {**own, "threshold": 0.0, "preservePosition": True, "nerHasNoSchema": False})
+
+
 def main():
     shutil.rmtree(FOLDER, ignore_errors=True)
     write_pipeline(FOLDER / "pipeline")
@@ -294,6 +310,7 @@ def main():
     write_classifier(FOLDER / "block", compression="block", member="bert_classification_onnx")
     write_classifier(FOLDER / "record", compression="record")
     write_classifier(FOLDER / "gzip", compression="gzip")
+    write_own(FOLDER / "own")
 
 
 if __name__ == "__main__":

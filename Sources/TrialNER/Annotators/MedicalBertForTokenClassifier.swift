@@ -43,7 +43,8 @@ public struct MedicalBertForTokenClassifier: DescribedStage {
     }
 
     /// Opens an annotator that Spark NLP saved (`annotator.write().save(…)`, or a folder in `stages/` of a saved pipeline), with the columns
-    /// and parameters that it had. It follows our own rules until it is told to follow Spark NLP's.
+    /// and parameters that it had. It follows our own rules until it is told to follow Spark NLP's; one of our own for Spark follows those that
+    /// it was told there.
     ///
     /// - Throws: ``SavedFileError``, ``ModelError`` or ``InferenceError``, naming the file.
     public static func load(_ folder: String) throws -> Self {
@@ -52,7 +53,8 @@ public struct MedicalBertForTokenClassifier: DescribedStage {
             // The folder of a model has the better message for what else may be there.
             return try loadSavedModel(folder)
         }
-        return try Self(SavedPipeline.description(of: stage, classes: [Self.self]))
+        let annotator = try Self(SavedPipeline.description(of: stage, classes: [Self.self]))
+        return stage.isOwn ? annotator.compatibility(try stage.compatibility()) : annotator
     }
 
     /// Reads these columns; their order does not matter.

@@ -30,6 +30,10 @@ struct SavedClassifier: Sendable, Hashable {
         guard let annotator = stage.annotator, MedicalBertForTokenClassifier.classNames.contains(annotator) else {
             throw Self.wrongClass(stage)
         }
+        guard !stage.isOwn else {
+            throw .unsupported(
+                path: path, reason: "TrialNER's own \(annotator) for Spark was saved there; give the folder of its model, \(path)/model")
+        }
         self.annotator = annotator
         sparkVersion = stage.sparkVersion
         (archivePath, entry) = try Self.model(of: stage)

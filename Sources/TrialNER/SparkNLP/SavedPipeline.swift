@@ -1,4 +1,5 @@
-/// A whole pipeline as Spark saves it: `metadata/` with the ids of the stages, `stages/` with a folder for each.
+/// A whole pipeline as Spark saves it, of Spark NLP's annotators or of TrialNER's own for Spark: `metadata/` with the ids of the stages,
+/// `stages/` with a folder for each.
 enum SavedPipeline {
     /// The classes that are a list of stages.
     static let classNames = ["org.apache.spark.ml.PipelineModel", "org.apache.spark.ml.Pipeline"]
@@ -9,7 +10,7 @@ enum SavedPipeline {
     /// Whether a folder was saved by Spark.
     static func exists(at path: String) -> Bool { SavedStage.exists(at: path) }
 
-    /// What the folder says, with Spark NLP's rules, by which its pipelines run.
+    /// What the folder says; pipelines of Spark NLP follow its rules.
     ///
     /// - Throws: ``SavedFileError`` that names the stage or the parameter that TrialNER has no equal for.
     static func description(
@@ -23,19 +24,38 @@ enum SavedPipeline {
                 reason: "Spark saved a \(stage.title) there, which is one stage, no pipeline"
                     + (isClassifier ? "; open it with --model or MedicalBertForTokenClassifier.load" : ""))
         }
-        return PipelineDescription(compatibility: .sparkNLP, stages: try stages(of: stage, classes: classes, depth: 1))
+        let stages = try stages(of: stage, depth: 1)
+        let compatibility = try compatibility(of: stages)
+        var described: [StageDescription] = []
+        for stage in stages { described.append(try description(of: stage, classes: classes)) }
+        return PipelineDescription(compatibility: compatibility, stages: described)
     }
 
-    private static func stages(
-        of pipeline: SavedStage, classes: [any DescribedStage.Type], depth: Int
-    ) throws(SavedFileError) -> [StageDescription] {
+    /// Whose rules all the stages follow.
+    private static func compatibility(of stages: [SavedStage]) throws(SavedFileError) -> Compatibility {
+        guard let first = stages.first(where: { $0.annotator != nil }) else { return .sparkNLP }
+        let rules = try first.compatibility()
+        for stage in stages where stage.annotator != nil {
+            guard try stage.compatibility() == rules else {
+                throw .unsupported(
+                    path: stage.path,
+                    reason:
+                        "\(stage.title) follows the rules \"\(try stage.compatibility().rawValue)\" and \(first.title) \"\(rules.rawValue)\", and "
+                        + "the stages of one pipeline follow the same in TrialNER; set `compatibility` of all to one of them")
+            }
+        }
+        return rules
+    }
+
+    /// The stages in their order, those of pipelines among them too.
+    private static func stages(of pipeline: SavedStage, depth: Int) throws(SavedFileError) -> [SavedStage] {
         guard depth <= depthLimit else {
             throw .unsupported(path: pipeline.path, reason: "pipelines lie in it more than \(depthLimit) levels deep")
         }
         guard case .strings(let ids)? = pipeline["stageUids"] else {
             throw .damaged(path: pipeline.path + "/metadata", reason: "there is no list of stages (stageUids)")
         }
-        var stages: [StageDescription] = []
+        var stages: [SavedStage] = []
         let digits = String(ids.count).count
         for (index, id) in ids.enumerated() {
             guard !id.contains("/") else { throw .damaged(path: pipeline.path + "/metadata", reason: "the stage id \(id) is none") }
@@ -43,9 +63,9 @@ enum SavedPipeline {
             let name = String(repeating: "0", count: digits - number.count) + number + "_" + id
             let stage = try SavedStage(path: pipeline.path + "/stages/" + name)
             if classNames.contains(stage.className) {
-                stages += try self.stages(of: stage, classes: classes, depth: depth + 1)
+                stages += try self.stages(of: stage, depth: depth + 1)
             } else {
-                stages.append(try description(of: stage, classes: classes))
+                stages.append(stage)
             }
         }
         return stages
@@ -58,13 +78,22 @@ enum SavedPipeline {
             throw .unsupported(
                 path: stage.path, reason: "the stage is a \(stage.title), which TrialNER has no equal for; it has \(known)")
         }
-        let fields = fields[ours.classNames[0]] ?? []
-        try stage.checkFields(fields)
-        var parameters = try stage.parameters(among: ours.parameterNames.filter { $0 != "model" })
+        try stage.checkFields(fields[ours.classNames[0]] ?? [])
+        var parameters = try stage.parameters(among: ours.parameterNames.filter { stage.isOwn || $0 != "model" })
         // A tokenizer that was not fitted has its patterns among the parameters.
         if name == "TokenizerModel" { parameters += try SavedTokenRules.parameters(of: stage) }
-        if ours == MedicalBertForTokenClassifier.self { parameters.append(.init(name: "model", value: .string(stage.path))) }
+        if ours == MedicalBertForTokenClassifier.self, let folder = modelFolder(of: stage) {
+            parameters.append(.init(name: "model", value: .string(folder)))
+        }
         return StageDescription(className: name, parameters: parameters)
+    }
+
+    /// Where the model of a token classifier lies: with Spark NLP in the folder of the stage; with ours in one of its own, unless the
+    /// stage names a model that came with TrialNER.
+    private static func modelFolder(of stage: SavedStage) -> String? {
+        guard stage.isOwn else { return stage.path }
+        let folder = stage.path + "/model"
+        return TextFile.isFolder(folder) ? folder : nil
     }
 
     /// What is in `fields/` of the stages that have more than parameters. `signatures` are those of a model of TensorFlow.

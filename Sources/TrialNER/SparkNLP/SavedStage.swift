@@ -16,7 +16,10 @@ struct SavedStage {
 
     /// Parameters that only say how Spark runs a stage, or that only matter for models of TensorFlow.
     private static let passedOver: Set<String> = ["lazyAnnotator", "engine", "configProtoBytes"]
-    private static let package = "com.johnsnowlabs."
+    private static let sparkNLPPackage = "com.johnsnowlabs."
+    private static let ownPackage = "trialner.spark."
+    /// Which rules a stage of our own for Spark follows; in a pipeline of ours this is said once.
+    private static let compatibilityName = "compatibility"
 
     /// Whether a folder was saved by Spark.
     static func exists(at path: String) -> Bool {
@@ -45,10 +48,24 @@ struct SavedStage {
         defaults = metadata.defaults ?? [:]
     }
 
-    /// The class without its package, if it is one of Spark NLP's.
+    /// Whether TrialNER's own annotator for Spark was saved.
+    var isOwn: Bool { className.hasPrefix(Self.ownPackage) }
+
+    /// The class without its package, if it is one of Spark NLP's or of ours for Spark.
     var annotator: String? {
-        guard className.hasPrefix(Self.package) else { return nil }
+        guard isOwn || className.hasPrefix(Self.sparkNLPPackage) else { return nil }
         return className.split(separator: ".").last.map(String.init)
+    }
+
+    /// Whose rules the stage follows: Spark NLP's stages those of Spark NLP, ours what they were told.
+    ///
+    /// - Throws: ``SavedFileError/unsupported(path:reason:)`` for a name that is none.
+    func compatibility() throws(SavedFileError) -> Compatibility {
+        guard isOwn else { return .sparkNLP }
+        guard case .string(let name)? = self[Self.compatibilityName], let known = Compatibility(rawValue: name) else {
+            throw .unsupported(path: path, reason: "the parameter \"\(Self.compatibilityName)\" of \(title) is none that TrialNER knows")
+        }
+        return known
     }
 
     /// What a message calls the stage.
@@ -67,7 +84,8 @@ struct SavedStage {
     ///   as it is where nobody sets it, and off.
     func parameters(among names: [String]) throws(SavedFileError) -> [StageDescription.Parameter] {
         var parameters: [StageDescription.Parameter] = []
-        for name in Swift.Set(set.keys).union(defaults.keys).sorted() where !Self.passedOver.contains(name) {
+        let passedOver = isOwn ? Self.passedOver.union([Self.compatibilityName]) : Self.passedOver
+        for name in Swift.Set(set.keys).union(defaults.keys).sorted() where !passedOver.contains(name) {
             switch set[name] ?? defaults[name] {
             case .plain(let value)? where names.contains(name): parameters.append(.init(name: name, value: value))
             case nil, .some(.null): continue

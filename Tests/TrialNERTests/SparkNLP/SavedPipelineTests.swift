@@ -77,6 +77,55 @@ struct SparkPipelineTests {
         }
     }
 
+    // MARK: Our own annotators for Spark
+
+    private static let describedOwn = """
+        {"compatibility": "RULES", "stages": [
+          {"class": "DocumentAssembler", "inputCol": "text", "outputCol": "document"},
+          {"class": "Tokenizer", "inputCols": ["document"], "outputCol": "token", "exceptions": ["overall survival"]},
+          {"class": "MedicalBertForTokenClassifier", "inputCols": ["document", "token"], "outputCol": "ner", "model": "MODEL",
+           "maxSentenceLength": 32},
+          {"class": "NerConverter", "inputCols": ["document", "token", "ner"], "outputCol": "ner_chunk"}]}
+        """
+
+    /// The metadata of the stages of a copy of the fixture.
+    private func stagesOfOwn(_ folder: String) -> [String] {
+        SavedFixtures.files(in: folder).filter { $0.hasPrefix("stages/") && $0.hasSuffix("metadata/part-00000") }.map { folder + "/" + $0 }
+    }
+
+    @Test(
+        "of our own annotators for Spark gives the rows of the same stages, under the rules that they were told",
+        arguments: Compatibility.allCases)
+    func own(rules: Compatibility) throws {
+        try SavedFixtures.withCopy(of: SavedFixtures.folder("own")) { folder in
+            for file in stagesOfOwn(folder) { try SavedFixtures.replace(#""none""#, #""\#(rules.rawValue)""#, in: file) }
+            let text = Self.describedOwn.replacingOccurrences(of: "MODEL", with: FixtureModels.folder("tiny"))
+                .replacingOccurrences(of: "RULES", with: rules.rawValue)
+            try write(text, folder + "/p.json")
+            let loaded = try PipelineModel.load(from: folder)
+            #expect(loaded.compatibility == rules)
+            expectSame(
+                try loaded.transform(Self.data),
+                try PipelineModel.load(from: folder + "/p.json").transform(Self.data))
+        }
+    }
+
+    @Test("of our own annotators for Spark that follow different rules is refused, and so is one of them as a model, with where it is")
+    func ownRefused() throws {
+        try SavedFixtures.withCopy(of: SavedFixtures.folder("own")) { folder in
+            let files = stagesOfOwn(folder)
+            try SavedFixtures.replace(#""compatibility":"none""#, #""compatibility":"spark-nlp""#, in: files[2])
+            let mixed = #expect(throws: SavedFileError.self) { try PipelineModel.load(from: folder) }
+            #expect("\(try #require(mixed))".contains("set `compatibility` of all to one of them"))
+            let stage = folder + "/stages/2_BERT_FOR_TOKEN_CLASSIFICATION_03"
+            #expect(try MedicalBertForTokenClassifier.load(stage).options == .init(maxSentenceLength: 32, compatibility: .sparkNLP))
+            try SavedFixtures.replace(#""compatibility":"spark-nlp""#, #""compatibility":"other""#, in: files[2])
+            #expect(throws: SavedFileError.self) { try PipelineModel.load(from: folder) }
+            let error = #expect(throws: ModelError.self) { try ModelFolder(path: stage) }
+            #expect("\(try #require(error))".contains("give the folder of its model, \(stage)/model"))
+        }
+    }
+
     // MARK: Tokenizers
 
     private func tokens(_ description: StageDescription, of text: String) throws -> [String] {
