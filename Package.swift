@@ -25,7 +25,7 @@ let package = Package(
         .systemLibrary(
             name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
-        .target(name: "TrialNER", dependencies: ["COnnxRuntime", "CUnicode", "CPCRE2"]),
+        .target(name: "TrialNER", dependencies: ["COnnxRuntime", "CUnicode", "CPCRE2", "CZlib"]),
         .target(name: "TrialNERFormats", dependencies: ["TrialNER", "CZlib", "CLibXML2", "CSQLite"]),
         // The files of the page are part of the program, so that it needs nothing beside it.
         .target(

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the shared library of the C interface, with the Swift runtime and PCRE2 inside, and puts it at .build/bindings/libtrialner.so
+# Builds the shared library of the C interface, with the Swift runtime, PCRE2 and zlib inside, and puts it at .build/bindings/libtrialner.so
 # (macOS: libtrialner.dylib, which uses the system's Swift). Nothing is done where it is newer than the sources.
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
@@ -22,12 +22,13 @@ if [ "$(uname -s)" != Darwin ]; then
     # Libraries that pkg-config finds in a folder with static ones alone.
     static=$home/$folder/static
     mkdir -p "$static"
-    for name in pcre2-8; do
+    for package in libpcre2-8:pcre2-8 zlib:z; do
+        name=${package#*:} package=${package%:*}
         archive=$(cc -print-file-name="lib$name.a")
         [ -e "$archive" ] || continue
         ln -sf "$archive" "$static/"
         printf 'Name: %s\nDescription: the static library\nVersion: %s\nLibs: -L%s -l%s\n' \
-            "lib$name" "$(pkg-config --modversion "lib$name")" "$static" "$name" >"$static/lib$name.pc"
+            "$package" "$(pkg-config --modversion "$package")" "$static" "$name" >"$static/$package.pc"
     done
     PKG_CONFIG_PATH=$static${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
     export PKG_CONFIG_PATH

@@ -3,8 +3,10 @@
 
 usage: Scripts/check-spark-nlp.py REFERENCE [--program PROGRAM]
 
-REFERENCE is a folder with texts.jsonl, a model in model/, and a .jsonl file a setting ({"id", COLUMN: [[begin, end, result, metadata], ...]}).
-Every setting is run as a saved pipeline. Positions, results and metadata must be equal to the letter; probabilities and confidences may
+REFERENCE is a folder with texts.jsonl, a model in model/, the same in a pipeline that Spark NLP saved in saved-pipeline/, and a .jsonl file a
+setting ({"id", COLUMN: [[begin, end, result, metadata], ...]}).
+Every setting is run as a saved pipeline (pipeline.json); saved-pipeline/ must give the rows of ner-document, and the model in it what
+model/ gives. Positions, results and metadata must be equal to the letter; probabilities and confidences may
 differ by 1e-4 (their last digits depend on the processor).
 """
 
@@ -100,10 +102,14 @@ def differences(mine, theirs):
             yield f"more metadata: {sorted(extra)} at {b[:3]}"
 
 
-def check(program, reference, name, setting, folder):
-    rows = read(reference / f"{name}.jsonl")
+def write_pipeline(reference, name, setting, folder):
     pipeline = folder / f"{name}.json"
     pipeline.write_text(json.dumps({"compatibility": "spark-nlp", "stages": list(stages(reference, **setting))}), encoding="utf8")
+    return pipeline
+
+
+def check(program, reference, name, pipeline, folder):
+    rows = read(reference / f"{name}.jsonl")
     wanted = {row["id"] for row in rows}
     texts = folder / f"{name}.texts.jsonl"
     with open(texts, "w", encoding="utf8") as file:
@@ -129,22 +135,45 @@ def check(program, reference, name, setting, folder):
     return len(rows), found
 
 
+def check_model(program, reference, saved):
+    """Whether the token classifier of the saved pipeline finds what the same model in the layout of Hugging Face finds."""
+    folder = next((saved / "stages").glob("*_BERT_FOR_TOKEN_CLASSIFICATION_*"))
+    # What Spark NLP saves beside the model is how long a window is; the other folder says nothing of that.
+    runs = [subprocess.run([*program, "annotate", "--model", str(model), "--max-sentence-length", "128", "--format", "jsonl",
+                            str(reference / "texts.jsonl")], capture_output=True, encoding="utf8") for model in (folder, reference / "model")]
+    rows = [[{key: value for key, value in json.loads(line).items() if key != "model"} for line in run.stdout.split("\n") if line]
+            for run in runs]
+    found = [f"exit status {run.returncode}: {run.stderr.strip()[:300]}" for run in runs if run.returncode]
+    if len(rows[0]) != len(rows[1]):
+        found.append(f"{len(rows[0])} rows instead of {len(rows[1])}")
+    return len(rows[0]), found + [f"{b['id']}: other entities" for a, b in zip(*rows) if a != b]
+
+
+def tell(name, count, found):
+    print(f"{name}: {count} rows, " + (f"{len(found)} differences" if found else "all equal"))
+    for text in found[:5]:
+        print(f"  {text}")
+    return bool(found)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("reference", type=Path)
     parser.add_argument("--program", default=str(Path(__file__).resolve().parent.parent / "trialner"))
     arguments = parser.parse_args()
+    reference = arguments.reference.resolve()
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for name, setting in SETTINGS.items():
-            if not (arguments.reference / f"{name}.jsonl").exists():
+            if not (reference / f"{name}.jsonl").exists():
                 print(f"{name}: not there, skipped")
                 continue
-            count, found = check([arguments.program], arguments.reference.resolve(), name, setting, Path(folder))
-            print(f"{name}: {count} rows, " + (f"{len(found)} differences" if found else "all equal"))
-            for text in found[:5]:
-                print(f"  {text}")
-            failed += bool(found)
+            pipeline = write_pipeline(reference, name, setting, Path(folder))
+            failed += tell(name, *check([arguments.program], reference, name, pipeline, Path(folder)))
+        saved = reference / "saved-pipeline"
+        if saved.exists():
+            failed += tell("saved-pipeline", *check([arguments.program], reference, "ner-document", saved, Path(folder)))
+            failed += tell("the model in saved-pipeline", *check_model([arguments.program], reference, saved))
     sys.exit(1 if failed else 0)
 
 

@@ -11,6 +11,7 @@ enum {
     kGetErrorMessage = 2,
     kCreateEnv = 3,
     kCreateSession = 7,
+    kCreateSessionFromArray = 8,
     kRun = 9,
     kCreateSessionOptions = 10,
     kDisableMemPattern = 17,
@@ -146,6 +147,12 @@ CORTStatus *cort_create_session(const CORTApi *api, const CORTEnv *env, const ch
                                 CORTSession **out) {
     return STATUS(kCreateSession, const CORTEnv *, const char *, const CORTSessionOptions *, CORTSession **)(env, model_path, options,
                                                                                                              out);
+}
+
+CORTStatus *cort_create_session_from_memory(const CORTApi *api, const CORTEnv *env, const void *model, size_t model_size,
+                                            const CORTSessionOptions *options, CORTSession **out) {
+    return STATUS(kCreateSessionFromArray, const CORTEnv *, const void *, size_t, const CORTSessionOptions *,
+                  CORTSession **)(env, model, model_size, options, out);
 }
 
 void cort_release_session(const CORTApi *api, CORTSession *session) { ENTRY(void, kReleaseSession, CORTSession *)(session); }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import TrialNERCLI
@@ -27,5 +28,37 @@ struct ModelsAndDoctorTests {
         let run = RunOfTool(["doctor", "--model", "/nowhere/model"])
         #expect(run.status == .failure)
         #expect(run.output.contains("FAIL  model: ") && run.output.contains("/nowhere/model"))
+    }
+
+    @Test("a model that Spark NLP saved is shown as one, with what it is read with, and passes the checks")
+    func savedModel() {
+        let folder = SavedFixtures.classifier
+        let shown = RunOfTool(["models", "show", folder])
+        #expect(shown.status == .success)
+        #expect(shown.output.contains("made by              Spark NLP (BertForTokenClassification, saved with Spark 3.5.5)\n"))
+        #expect(shown.output.contains("files                fp32 (0 MB)\n"))
+        #expect(shown.output.contains("read by default      windows of 32 word pieces, 8 windows together, in lower case\n"))
+        let run = RunOfTool(["doctor", "--model", folder], engine: TrialEngine())
+        #expect(run.status == .success, "\(run.output)")
+        #expect(run.output.contains("of Spark NLP (BertForTokenClassification"))
+    }
+
+    @Test("a pipeline in place of a model is told, and the other way round, with what to do")
+    func mistaken() {
+        let model = RunOfTool(["annotate", "--model", SavedFixtures.pipeline, "x"], engine: TrialEngine())
+        #expect(model.status == .failure && model.errors.contains("open it with --pipeline"))
+        let pipeline = RunOfTool(["annotate", "--pipeline", SavedFixtures.classifier, "x"], engine: TrialEngine())
+        #expect(pipeline.status == .failure && pipeline.errors.contains("open it with --model"))
+    }
+}
+
+/// What Spark NLP saved, among the fixtures of the library's own tests.
+enum SavedFixtures {
+    static let pipeline = folder("pipeline")
+    static let classifier = folder("pipeline/stages/3_BERT_FOR_TOKEN_CLASSIFICATION_04")
+
+    private static func folder(_ name: String) -> String {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        return tests.appending(path: "TrialNERTests/Fixtures/saved/" + name).path
     }
 }

@@ -30,4 +30,18 @@ struct PipelineFileTests {
         #expect(run.status == .usage && run.output.isEmpty)
         #expect(run.errors.contains("--format annotations"))
     }
+
+    @Test("a pipeline that Spark NLP saved runs by its own rules, as a table too, and keeps its own settings")
+    func savedBySpark() {
+        let text = "In June 2003, overall survival was 4.0 months; 3."
+        let run = RunOfTool(["annotate", "--pipeline", SavedFixtures.pipeline, text], engine: TrialEngine())
+        #expect(run.status == .success, "\(run.errors)")
+        #expect(run.output.contains("June 2003") && run.output.contains("4.0 months"))
+        let rows = RunOfTool(
+            ["annotate", "--pipeline", SavedFixtures.pipeline, "--format", "annotations", text], engine: TrialEngine())
+        #expect(rows.output.contains(#""finished_ner_chunk": ["June 2003", "4.0 months""#))
+        #expect(rows.output.contains(#"[14, 29, "overall survival""#))
+        let set = RunOfTool(["annotate", "--pipeline", SavedFixtures.pipeline, "--threshold", "0.5", text], engine: TrialEngine())
+        #expect(set.status == .usage)
+    }
 }

@@ -61,6 +61,8 @@ CORTStatus *_Nullable cort_disable_memory_pattern(const CORTApi *_Nonnull api, C
 CORTStatus *_Nullable cort_add_config_entry(const CORTApi *_Nonnull api, CORTSessionOptions *_Nonnull options, const char *_Nonnull key, const char *_Nonnull value);
 
 CORTStatus *_Nullable cort_create_session(const CORTApi *_Nonnull api, const CORTEnv *_Nonnull env, const char *_Nonnull model_path, const CORTSessionOptions *_Nonnull options, CORTSession *_Nullable *_Nonnull out);
+// The model is read while the session is made, and not needed afterwards.
+CORTStatus *_Nullable cort_create_session_from_memory(const CORTApi *_Nonnull api, const CORTEnv *_Nonnull env, const void *_Nullable model, size_t model_size, const CORTSessionOptions *_Nonnull options, CORTSession *_Nullable *_Nonnull out);
 void cort_release_session(const CORTApi *_Nonnull api, CORTSession *_Nullable session);
 
 // The inputs (or outputs) of a model. A name belongs to the caller, who gives it back with cort_free; a type is

@@ -35,11 +35,26 @@ public struct MedicalBertForTokenClassifier: DescribedStage {
         Self(model: try TokenClassifierModel(folder: ModelStore().locate(name: name, language: language, remote: remote)))
     }
 
-    /// Opens a model from a folder in the Hugging Face layout.
+    /// Opens a model from a folder in the Hugging Face layout, or one that Spark NLP saved.
     ///
     /// - Throws: ``ModelError`` or ``InferenceError``, naming the file.
     public static func loadSavedModel(_ folder: String) throws -> Self {
         Self(model: try TokenClassifierModel(folder: ModelFolder(path: folder)))
+    }
+
+    /// Opens an annotator that Spark NLP saved (`annotator.write().save(…)`, or a folder in `stages/` of a saved pipeline), with the columns
+    /// and parameters that it had. It follows our own rules until it is told to follow Spark NLP's; one of our own for Spark follows those that
+    /// it was told there.
+    ///
+    /// - Throws: ``SavedFileError``, ``ModelError`` or ``InferenceError``, naming the file.
+    public static func load(_ folder: String) throws -> Self {
+        let stage = try SavedStage(path: folder)
+        guard stage.annotator.map(classNames.contains) == true else {
+            // The folder of a model has the better message for what else may be there.
+            return try loadSavedModel(folder)
+        }
+        let annotator = try Self(SavedPipeline.description(of: stage, classes: [Self.self]))
+        return stage.isOwn ? annotator.compatibility(try stage.compatibility()) : annotator
     }
 
     /// Reads these columns; their order does not matter.

@@ -13,7 +13,7 @@ import Synchronization
 ///
 /// It may be run from several threads at once; the runs share the session's threads.
 public final class InferenceSession: Sendable {
-    /// The model's file.
+    /// The model's file, or the archive that it was taken from.
     public let modelPath: String
     /// How many labels the model scores for each piece; `nil` where its file does not say, then the size of the output tells.
     public let labelCount: Int?
@@ -29,11 +29,36 @@ public final class InferenceSession: Sendable {
     /// Opens a model.
     ///
     /// - Throws: `InferenceError.modelMissing`, `.modelUnreadable` or `.modelUnsupported`.
-    public init(modelPath: String, library: OnnxRuntimeLibrary, options: SessionOptions = SessionOptions()) throws(InferenceError) {
+    public convenience init(
+        modelPath: String, library: OnnxRuntimeLibrary, options: SessionOptions = SessionOptions()
+    ) throws(InferenceError) {
         var information = stat()
         guard stat(modelPath, &information) == 0, information.st_mode & S_IFMT == S_IFREG, information.st_size > 0 else {
             throw .modelMissing(path: modelPath)
         }
+        try self.init(modelPath, library, options) { api, settings, session in
+            cort_create_session(api, library.environment, modelPath, settings, &session)
+        }
+    }
+
+    /// Opens a model that is at hand as the content of an ONNX file, which is not needed afterwards.
+    ///
+    /// - Parameter path: Where it was taken from, for messages.
+    /// - Throws: `InferenceError.modelUnreadable` or `.modelUnsupported`.
+    convenience init(
+        model: [UInt8], from path: String, library: OnnxRuntimeLibrary, options: SessionOptions = SessionOptions()
+    ) throws(InferenceError) {
+        try self.init(path, library, options) { api, settings, session in
+            model.withUnsafeBytes {
+                cort_create_session_from_memory(api, library.environment, $0.baseAddress, $0.count, settings, &session)
+            }
+        }
+    }
+
+    private init(
+        _ modelPath: String, _ library: OnnxRuntimeLibrary, _ options: SessionOptions,
+        create: (_ api: OpaquePointer, _ settings: OpaquePointer, _ session: inout OpaquePointer?) -> OpaquePointer?
+    ) throws(InferenceError) {
         let api = library.api
         func check(_ status: OpaquePointer?) throws(InferenceError) {
             guard let status else { return }
@@ -56,7 +81,7 @@ public final class InferenceSession: Sendable {
         var session: OpaquePointer?
         do throws(InferenceError) {
             try check(cort_create_cpu_memory_info(api, &memory))
-            try check(cort_create_session(api, library.environment, modelPath, settings, &session))
+            try check(create(api, settings, &session))
             guard let session, let memory else { throw .libraryUnusable(path: library.path, reason: "it gave no session") }
             let signature = try ModelSignature(session: session, library: library)
             guard signature.isTokenClassifier else { throw .modelUnsupported(path: modelPath, found: signature.description) }

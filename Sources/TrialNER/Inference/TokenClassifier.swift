@@ -2,10 +2,11 @@
 public struct TokenClassifier: Sendable {
     /// How a model is to read.
     public struct Options: Sendable, Hashable {
-        /// The most word pieces that the model reads at once, `[CLS]` and `[SEP]` counted; `nil` for
+        /// The most word pieces that the model reads at once, `[CLS]` and `[SEP]` counted; `nil` for what a folder of Spark NLP says, else
         /// ``defaultMaxSentenceLength`` (128 under Spark NLP's rules), or the model's own limit where that is lower.
         public var maxSentenceLength: Int?
-        /// The most windows that run together; `nil` for one with int8 weights, ``fp32BatchSize`` with fp32.
+        /// The most windows that run together; `nil` for what a folder of Spark NLP says, else one with int8 weights,
+        /// ``fp32BatchSize`` with fp32.
         ///
         /// Int8 models quantise what flows through them by the range of the whole batch, so a window's scores depend on its
         /// neighbours: with 8 together, 80 of the 97 development documents had other entities than alone (and F1 0.829 either way). One by
@@ -93,16 +94,18 @@ public struct TokenClassifier: Sendable {
         let limit = model.folder.maximumLength
         let isSparkNLP = options.compatibility == .sparkNLP
         let usual = isSparkNLP ? Self.sparkNLPMaxSentenceLength : Self.defaultMaxSentenceLength
-        let length = options.maxSentenceLength ?? min(usual, limit)
+        let defaults = model.folder.readingDefaults
+        let length = options.maxSentenceLength ?? min(defaults.maxSentenceLength ?? usual, limit)
         guard length <= limit else { throw TokenClassifierError.maxSentenceLengthTooLong(length, limit: limit) }
         guard length >= 3 || isSparkNLP && length >= 1 else { throw TokenClassifierError.maxSentenceLengthTooShort(length) }
-        let batchSize = options.batchSize ?? (model.folder.precision == .int8 ? 1 : Self.fp32BatchSize)
+        let batchSize = options.batchSize ?? defaults.batchSize ?? (model.folder.precision == .int8 ? 1 : Self.fp32BatchSize)
         guard batchSize >= 1 else { throw TokenClassifierError.batchSizeTooSmall(batchSize) }
 
         self.model = model
         self.options = options
         reader = PieceReader(
-            vocabulary: model.vocabulary, settings: model.folder.tokenizer, caseSensitive: options.caseSensitive,
+            vocabulary: model.vocabulary, settings: model.folder.tokenizer,
+            caseSensitive: options.caseSensitive ?? defaults.caseSensitive,
             compatibility: options.compatibility, maxSentenceLength: length)
         scorer = SequenceScorer(
             session: model.session,

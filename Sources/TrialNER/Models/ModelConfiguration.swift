@@ -45,7 +45,8 @@ struct ModelConfiguration: Decodable, Sendable, Hashable {
         return Float(temperature)
     }
 
-    private static func isTag(_ label: String) -> Bool {
+    /// Whether a label is one that tags are made of.
+    static func isTag(_ label: String) -> Bool {
         if label == "O" || label == "PAD" { return true }
         return (label.hasPrefix("B-") || label.hasPrefix("I-")) && label.utf8.count > 2
     }

@@ -20,6 +20,8 @@ public enum ModelError: Error, Sendable, Hashable {
     case vocabularySize(path: String, lines: Int, expected: Int)
     /// The model scores another number of labels than the configuration names.
     case labelCount(modelPath: String, scored: Int, named: Int)
+    /// A folder that Spark NLP saved cannot be opened.
+    case saved(SavedFileError)
 }
 
 extension ModelError: CustomStringConvertible {
@@ -27,7 +29,8 @@ extension ModelError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .folderMissing(let path):
-            "\(path): no such folder; give the folder of a model (config.json, tokenizer_config.json, vocab.txt, model.onnx)"
+            "\(path): no such folder; give the folder of a model (config.json, tokenizer_config.json, vocab.txt, model.onnx), or one that Spark "
+                + "NLP saved"
         case .fileMissing(let path):
             "\(path): missing or not readable; a model folder needs config.json, tokenizer_config.json, vocab.txt and model.onnx or "
                 + "model.int8.onnx: copy them all from where the model was exported"
@@ -51,6 +54,7 @@ extension ModelError: CustomStringConvertible {
                 + "model was made with"
         case .labelCount(let modelPath, let scored, let named):
             "\(modelPath) scores \(scored) labels and id2label in config.json names \(named); use the config.json of the same model"
+        case .saved(let error): error.description
         }
     }
 }

@@ -4,8 +4,9 @@
     import Foundation
 #endif
 
-/// A token classifier on the disk, in the layout of Hugging Face: `config.json`, `tokenizer_config.json`, `vocab.txt` and
-/// `model.onnx` or `model.int8.onnx`. One that was made has been checked, all but the model file itself (see `openSession`).
+/// A token classifier on the disk, in the layout of Hugging Face (`config.json`, `tokenizer_config.json`, `vocab.txt` and `model.onnx` or
+/// `model.int8.onnx`) or as Spark NLP saves its `BertForTokenClassification`. One that was made has been checked, all but the model file
+/// itself (see `openSession`).
 public struct ModelFolder: Sendable, Hashable {
     /// How the model's weights are stored.
     public enum Precision: String, Sendable, CaseIterable {
@@ -14,7 +15,7 @@ public struct ModelFolder: Sendable, Hashable {
         /// 8-bit integers, in `model.int8.onnx`.
         case int8
 
-        /// The name of the model's file.
+        /// The name of the model's file in the layout of Hugging Face.
         public var fileName: String {
             switch self {
             case .fp32: "model.onnx"
@@ -23,8 +24,30 @@ public struct ModelFolder: Sendable, Hashable {
         }
     }
 
+    /// Who wrote the folder, and so what its files are.
+    public enum Layout: Sendable, Hashable {
+        /// `transformers`, or who follows it.
+        case huggingFace
+        /// Spark NLP: the annotator that was saved, and the version of Spark.
+        case sparkNLP(annotator: String, sparkVersion: String?)
+    }
+
+    /// How a model is read where nobody says otherwise; `nil` for the usual way. Only folders of Spark NLP say something.
+    public struct ReadingDefaults: Sendable, Hashable {
+        /// The most word pieces that are read at once.
+        public var maxSentenceLength: Int?
+        /// The most windows that run together.
+        public var batchSize: Int?
+        /// Whether case and accents are kept.
+        public var caseSensitive: Bool?
+    }
+
     /// The folder.
     public let path: String
+    /// Who wrote it.
+    public let layout: Layout
+    /// How the model is read where nobody says otherwise.
+    public let readingDefaults: ReadingDefaults
     /// The folder's own name.
     public let name: String
     /// The version (`trialner_version` in `config.json`), if there is one.
@@ -43,10 +66,25 @@ public struct ModelFolder: Sendable, Hashable {
     /// How the weights of the model chosen are stored.
     public let precision: Precision
 
-    /// The path of the vocabulary, a word piece a line.
-    public var vocabularyPath: String { path + "/vocab.txt" }
-    /// The path of the model chosen.
-    public var modelPath: String { path + "/" + precision.fileName }
+    /// What Spark NLP saved; `nil` for another layout.
+    private let saved: SavedClassifier?
+
+    /// The path of the vocabulary: a file with a word piece a line, or the folder where Spark NLP has it.
+    public var vocabularyPath: String { path + (saved == nil ? "/vocab.txt" : "/fields/vocabulary") }
+    /// The path of the model chosen: an ONNX file, or an archive with one in it.
+    public var modelPath: String { saved?.archivePath ?? path + "/" + precision.fileName }
+
+    /// The path of the model with weights of that precision, whether one was looked for or not; `nil` where there is none.
+    public func modelPath(of wanted: Precision) -> String? {
+        if let saved { return saved.precision == wanted ? saved.archivePath : nil }
+        let path = path + "/" + wanted.fileName
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
+    /// Whether a folder looks like that of a model, be it whole or not.
+    static func isModel(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path + "/config.json") || SavedStage.exists(at: path)
+    }
 
     /// `model_type`s whose input is BERT's: word pieces between `[CLS]` and `[SEP]`.
     static let architectures: Set<String> = ["bert", "convbert", "distilbert", "electra", "mobilebert", "squeezebert"]
@@ -57,11 +95,15 @@ public struct ModelFolder: Sendable, Hashable {
     ///   - path: The folder.
     ///   - precision: Which model to take; by default the one that is there, int8 where there are both.
     public init(path: String, precision: Precision? = nil) throws(ModelError) {
-        let url = URL(fileURLWithPath: path).standardizedFileURL
         var isDirectory: Bool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory else {
             throw .folderMissing(path: path)
         }
+        let isSaved = SavedStage.exists(at: path) && !FileManager.default.fileExists(atPath: path + "/config.json")
+        self = isSaved ? try ModelFolder(savedAt: path, precision: precision) : try ModelFolder(huggingFaceAt: path, precision: precision)
+    }
+
+    private init(huggingFaceAt path: String, precision: Precision?) throws(ModelError) {
         let configurationPath = path + "/config.json"
         let configuration = try Self.json(ModelConfiguration.self, configurationPath)
         guard Self.architectures.contains(configuration.modelType) else {
@@ -71,22 +113,64 @@ public struct ModelFolder: Sendable, Hashable {
         try Self.checkVocabulary(path + "/vocab.txt", size: configuration.vocabSize)
 
         self.path = path
-        name = url.lastPathComponent
+        name = URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
+        layout = .huggingFace
+        readingDefaults = ReadingDefaults()
+        saved = nil
         version = configuration.version
         labels = try configuration.labels(path: configurationPath)
-        // 512 is BERT's own number of positions, which a configuration may leave out.
-        maximumLength = min(configuration.maxPositionEmbeddings ?? 512, tokenizer.maximumLength ?? .max)
+        // A configuration may leave out BERT's own number.
+        maximumLength = min(configuration.maxPositionEmbeddings ?? Self.usualMaximumLength, tokenizer.maximumLength ?? .max)
         padTokenID = configuration.padTokenID ?? 0
         temperature = try configuration.checkedTemperature(path: configurationPath)
         self.tokenizer = tokenizer
         self.precision = try Self.chosenPrecision(precision, in: path)
     }
 
+    private init(savedAt path: String, precision: Precision?) throws(ModelError) {
+        let saved: SavedClassifier
+        do throws(SavedFileError) {
+            saved = try SavedClassifier(path: path)
+        } catch {
+            throw .saved(error)
+        }
+        if let precision, precision != saved.precision {
+            throw .saved(
+                .unsupported(
+                    path: saved.archivePath,
+                    reason: "the model there has weights in \(saved.precision.rawValue), not in \(precision.rawValue); ask for no precision"
+                ))
+        }
+        self.path = path
+        name = URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
+        layout = .sparkNLP(annotator: saved.annotator, sparkVersion: saved.sparkVersion)
+        readingDefaults = ReadingDefaults(
+            maxSentenceLength: saved.maxSentenceLength, batchSize: saved.batchSize, caseSensitive: saved.caseSensitive)
+        self.saved = saved
+        version = nil
+        labels = saved.labels
+        maximumLength = Self.usualMaximumLength
+        padTokenID = 0
+        temperature = 1
+        // A vocabulary without capital letters can only be read in lower case; that Spark NLP keeps them by default does not help it.
+        let hasCapitals = VocabularyCase.hasCapitals(saved.vocabulary)
+        tokenizer = TokenizerSettings(lowercases: saved.caseSensitive == false || !hasCapitals)
+        self.precision = saved.precision
+    }
+
+    /// BERT's own number of positions.
+    private static let usualMaximumLength = 512
+
     /// Opens the model.
     ///
-    /// - Throws: `InferenceError`, and `ModelError.labelCount` where the model's output does not fit the labels.
+    /// - Throws: `InferenceError`, `SavedFileError`, and `ModelError.labelCount` where the model's output does not fit the labels.
     public func openSession(library: OnnxRuntimeLibrary, options: SessionOptions = .batch) throws -> InferenceSession {
-        let session = try InferenceSession(modelPath: modelPath, library: library, options: options)
+        let session =
+            if let saved {
+                try InferenceSession(model: try saved.model(), from: modelPath, library: library, options: options)
+            } else {
+                try InferenceSession(modelPath: modelPath, library: library, options: options)
+            }
         if let scored = session.labelCount, scored != labels.count {
             throw ModelError.labelCount(modelPath: modelPath, scored: scored, named: labels.count)
         }
@@ -97,10 +181,11 @@ public struct ModelFolder: Sendable, Hashable {
     ///
     /// - Throws: ``ModelError/fileMissing(path:)`` or ``VocabularyError``.
     public func vocabulary() throws -> Vocabulary {
-        guard let data = FileManager.default.contents(atPath: vocabularyPath) else { throw ModelError.fileMissing(path: vocabularyPath) }
         let specialTokens = SpecialTokens(
             classification: tokenizer.classToken, separator: tokenizer.separatorToken, padding: tokenizer.padToken,
             unknown: tokenizer.unknownToken, mask: nil)
+        if let saved { return try Vocabulary(bytes: saved.vocabulary, specialTokens: specialTokens, file: vocabularyPath) }
+        guard let data = FileManager.default.contents(atPath: vocabularyPath) else { throw ModelError.fileMissing(path: vocabularyPath) }
         return try Vocabulary(bytes: Array(data), specialTokens: specialTokens, file: vocabularyPath)
     }
 
@@ -116,9 +201,13 @@ public struct ModelFolder: Sendable, Hashable {
         let partial = target + ".partial"
         do {
             try? FileManager.default.removeItem(atPath: partial)
-            try FileManager.default.createDirectory(atPath: partial, withIntermediateDirectories: true)
-            for file in ["config.json", "tokenizer_config.json", "vocab.txt", precision.fileName] {
-                try FileManager.default.copyItem(atPath: path + "/" + file, toPath: partial + "/" + file)
+            if saved != nil {
+                try FileManager.default.copyItem(atPath: path, toPath: partial)
+            } else {
+                try FileManager.default.createDirectory(atPath: partial, withIntermediateDirectories: true)
+                for file in ["config.json", "tokenizer_config.json", "vocab.txt", precision.fileName] {
+                    try FileManager.default.copyItem(atPath: path + "/" + file, toPath: partial + "/" + file)
+                }
             }
             try? FileManager.default.removeItem(atPath: target)
             try FileManager.default.moveItem(atPath: partial, toPath: target)

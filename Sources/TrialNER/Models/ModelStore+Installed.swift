@@ -23,11 +23,13 @@ extension ModelStore {
         public var path: String
     }
 
-    /// The models on this machine, bundled ones first, each kind by name. A folder with a `config.json` counts, whether it is whole or not.
+    /// The models on this machine, bundled ones first, each kind by name. A folder with a `config.json`, or one that Spark saved,
+    /// counts, whether it is whole or not.
     public func installedModels() -> [InstalledModel] {
         var models: [InstalledModel] = []
         for folder in bundledFolders {
-            for name in FolderListing.names(in: folder) where isModel(folder + "/" + name) && !models.contains(where: { $0.name == name }) {
+            for name in FolderListing.names(in: folder)
+            where ModelFolder.isModel(folder + "/" + name) && !models.contains(where: { $0.name == name }) {
                 models.append(InstalledModel(name: name, origin: .bundled, path: folder + "/" + name))
             }
         }
@@ -51,15 +53,13 @@ extension ModelStore {
         return matching[0].path
     }
 
-    private func isModel(_ folder: String) -> Bool { FileManager.default.fileExists(atPath: folder + "/config.json") }
-
     /// Models of the cache lie at `REMOTE/LANGUAGE/NAME`, and a remote has any number of parts.
     private func cachedModels(in root: String, below prefix: String) -> [InstalledModel] {
         FolderListing.names(in: prefix.isEmpty ? root : root + "/" + prefix).flatMap { name -> [InstalledModel] in
             let path = prefix.isEmpty ? name : prefix + "/" + name
             // Six parts are more than any remote has; a link that leads back up must not lead on for ever.
             guard path.utf8.count(where: { $0 == UInt8(ascii: "/") }) < 6 else { return [] }
-            if isModel(root + "/" + path) { return [InstalledModel(name: path, origin: .cached, path: root + "/" + path)] }
+            if ModelFolder.isModel(root + "/" + path) { return [InstalledModel(name: path, origin: .cached, path: root + "/" + path)] }
             return cachedModels(in: root, below: path)
         }
     }

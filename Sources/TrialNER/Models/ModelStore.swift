@@ -94,6 +94,6 @@ public struct ModelStore: Sendable {
     private func bundledPath(of model: ModelName) -> String? {
         guard model.language == ModelAliases.bundledLanguage else { return nil }
         let name = ModelAliases.bundled[model.name] ?? model.name
-        return bundledFolders.map { $0 + "/" + name }.first { FileManager.default.fileExists(atPath: $0 + "/config.json") }
+        return bundledFolders.map { $0 + "/" + name }.first(where: ModelFolder.isModel)
     }
 }

@@ -58,18 +58,26 @@ extension PipelineModel {
         }
     }
 
-    /// Reads a saved pipeline: a file, or a folder with `pipeline.json` in it.
+    /// Reads a saved pipeline: a file, a folder with `pipeline.json` in it, or a `PipelineModel` that Spark NLP saved, which then follows
+    /// Spark NLP's rules.
     ///
     /// - Parameters:
     ///   - path: The file or folder; relative paths among the parameters start in its folder.
     ///   - classes: The stages that the file may name.
     ///   - opening: How the model that the file names is opened.
-    /// - Throws: ``StageDescriptionError`` that names what is not understood, or what a stage has to say about its parameters.
+    /// - Throws: ``StageDescriptionError`` or ``SavedFileError`` that names what is not understood, or what a stage has to say about its parameters.
     public static func load(
         from path: String, classes: [any DescribedStage.Type] = StageClasses.all, opening: ModelOpening = ModelOpening()
     ) throws -> PipelineModel {
+        try PipelineModel(description(at: path, classes: classes), classes: classes, opening: opening)
+    }
+
+    private static func description(at path: String, classes: [any DescribedStage.Type]) throws -> PipelineDescription {
         let file = TextFile.isFolder(path) ? path + "/" + fileName : path
-        return try PipelineModel(PipelineDescription(json: TextFile.read(file), path: file), classes: classes, opening: opening)
+        if file != path, SavedPipeline.exists(at: path), !TextFile.exists(file) {
+            return try SavedPipeline.description(of: path, classes: classes)
+        }
+        return try PipelineDescription(json: TextFile.read(file), path: file)
     }
 
     /// Makes the pipeline of a description.

@@ -56,6 +56,9 @@ enum TextFile {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory
     }
 
+    /// Whether there is a file or folder of this name.
+    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
     private static func reason(_ error: any Error) -> String {
         switch (error as? CocoaError)?.code {
         case .fileReadNoSuchFile, .fileNoSuchFile: "there is no such file or folder"

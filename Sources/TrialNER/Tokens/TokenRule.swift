@@ -17,6 +17,23 @@ enum TokenRule: Sendable {
         // A candidate without characters to cut off is one token, which is what no rule at all gives.
         if isDefault { return parameters.contextChars.isEmpty ? [] : [.context(ScalarSet(parameters.contextChars))] }
 
+        if let prefix = parameters.prefixPattern, !prefix.hasPrefix(#"\A"#) {
+            throw PipelineError.invalidParameter(
+                stage: "Tokenizer", parameter: "prefixPattern", reason: #"it must begin with \A, the start of the candidate"#)
+        }
+        if let suffix = parameters.suffixPattern, !suffix.hasSuffix(#"\z"#) {
+            throw PipelineError.invalidParameter(
+                stage: "Tokenizer", parameter: "suffixPattern", reason: #"it must end with \z, the end of the candidate"#)
+        }
+        for infix in parameters.infixPatterns ?? [] where !infix.contains("(") || !infix.contains(")") {
+            throw PipelineError.invalidParameter(
+                stage: "Tokenizer", parameter: "infixPatterns", reason: "`\(infix)` has no group; each group is a token")
+        }
+        return try patterns(for: parameters).map { .pattern(try RegularExpression($0)) }
+    }
+
+    /// The rules as patterns, which the reference compiles and saves.
+    static func patterns(for parameters: TokenRules) -> [String] {
         let none = parameters.contextChars.isEmpty
         let context = none ? "" : #"\Q"# + parameters.contextChars.joined() + #"\E"#
         let run = none ? "()" : "([\(context)]*)"
@@ -24,21 +41,7 @@ enum TokenRule: Sendable {
         let suffix = parameters.suffixPattern ?? run + #"\z"#
         let other = none ? "[\\S\\s]" : "[^\(context)]"
         let infixes = parameters.infixPatterns ?? ["(\(other)(?:.*\(other))*)"]
-        guard prefix.hasPrefix(#"\A"#) else {
-            throw PipelineError.invalidParameter(
-                stage: "Tokenizer", parameter: "prefixPattern", reason: #"it must begin with \A, the start of the candidate"#)
-        }
-        guard suffix.hasSuffix(#"\z"#) else {
-            throw PipelineError.invalidParameter(
-                stage: "Tokenizer", parameter: "suffixPattern", reason: #"it must end with \z, the end of the candidate"#)
-        }
-        return try infixes.map { infix in
-            guard infix.contains("("), infix.contains(")") else {
-                throw PipelineError.invalidParameter(
-                    stage: "Tokenizer", parameter: "infixPatterns", reason: "`\(infix)` has no group; each group is a token")
-            }
-            return .pattern(try RegularExpression(prefix + infix + suffix))
-        }
+        return infixes.map { prefix + $0 + suffix }
     }
 
     /// A matcher with buffers of its own.

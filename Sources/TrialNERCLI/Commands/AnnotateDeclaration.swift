@@ -11,7 +11,8 @@ extension Annotate {
             )
         ] + OptionDeclaration.inputOptions + OptionDeclaration.modelOptions + [
             .flag("sentences", \.engine.sentences, to: true, help: "Split the text into sentences first, and read each by itself"),
-            .value("pipeline", \.engine.pipeline, .text("FILE"), help: "Run a saved pipeline (pipeline.json)"),
+            .value(
+                "pipeline", \.engine.pipeline, .text("FILE|DIR"), help: "Run a saved pipeline (pipeline.json, or a folder of Spark NLP)"),
             .value("threshold", \.engine.threshold, .probability, help: "Leave out concepts with a lower confidence, from 0 to 1"),
             .list("labels", \.engine.labels, .text("LABEL"), help: "Keep these types alone, as in --labels DATE,End_Point"),
             .value(

@@ -43,7 +43,8 @@ enum Doctor: Command {
         }
         try report("model") {
             let folder = try ModelStore().model(named: arguments.engine.model, precision: arguments.engine.precision)
-            return "\(folder.name) \(folder.version ?? "(no version)"), \(folder.precision.rawValue), at \(folder.path)"
+            let maker = folder.layout == .huggingFace ? "" : " of \(folder.layout.maker)"
+            return "\(folder.name)\(maker) \(folder.version ?? "(no version)"), \(folder.precision.rawValue), at \(folder.path)"
         }
         try report("self-test") {
             let start = context.now()

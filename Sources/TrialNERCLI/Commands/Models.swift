@@ -90,23 +90,40 @@ enum Models: Command {
 
     private static func precisions(of folder: ModelFolder) -> [String] {
         ModelFolder.Precision.allCases.compactMap { precision in
-            guard let bytes = FileReader.size(of: folder.path + "/" + precision.fileName), bytes > 0 else { return nil }
+            guard let path = folder.modelPath(of: precision), let bytes = FileReader.size(of: path), bytes > 0 else { return nil }
             return "\(precision.rawValue) (\((bytes + 500_000) / 1_000_000) MB)"
         }
     }
 
     private static func show(_ folder: ModelFolder) throws -> String {
         let tags = try TagSet(tags: folder.labels)
+        let defaults = folder.readingDefaults
+        let read = [
+            defaults.maxSentenceLength.map { "windows of \($0) word pieces" }, defaults.batchSize.map { "\($0) windows together" },
+            defaults.caseSensitive.map { $0 ? "case kept" : "in lower case" },
+        ].compactMap { $0 }
         return """
             name                 \(folder.name)
             version              \(folder.version ?? "-")
             folder               \(folder.path)
+            made by              \(folder.layout.maker)
             files                \(precisions(of: folder).joined(separator: ", "))
             opened by default    \(folder.precision.rawValue)
             longest input        \(folder.maximumLength) word pieces
             case                 \(folder.tokenizer.lowercases ? "uncased" : "cased")
+            read by default      \(read.isEmpty ? "as every model" : read.joined(separator: ", "))
             types                \(tags.entityTypes.joined(separator: ", "))
 
             """
+    }
+}
+
+extension ModelFolder.Layout {
+    /// Who wrote the folder, as a user knows it.
+    var maker: String {
+        switch self {
+        case .huggingFace: "export in the layout of Hugging Face"
+        case .sparkNLP(let annotator, let version): "Spark NLP (\(annotator)\(version.map { ", saved with Spark \($0)" } ?? ""))"
+        }
     }
 }

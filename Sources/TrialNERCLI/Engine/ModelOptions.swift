@@ -10,7 +10,8 @@ extension OptionDeclaration where Arguments: EngineArguments {
     static var modelOptions: [Self] {
         [
             .value(
-                "model", short: "m", \.engine.model, .text("DIR|NAME"), help: "A model folder (Hugging Face layout) or the name of a model"),
+                "model", short: "m", \.engine.model, .text("DIR|NAME"),
+                help: "A model folder (Hugging Face layout, or as Spark NLP saves it) or the name of a model"),
             .value("precision", \.engine.precision, .choice("P"), help: "fp32 or int8 (smaller and faster)"),
             .value(
                 "compatibility", \.engine.compatibility, .choice("SYSTEM"),

@@ -16,8 +16,10 @@ struct TextTokenizer: DocumentTokenizer {
         pieces = try folder.map { folder in
             let vocabulary = try folder.vocabulary()
             let reader = PieceReader(
-                vocabulary: vocabulary, settings: folder.tokenizer, caseSensitive: settings.caseSensitive, compatibility: compatibility,
-                maxSentenceLength: settings.maxSentenceLength ?? TokenClassifier.sparkNLPMaxSentenceLength)
+                vocabulary: vocabulary, settings: folder.tokenizer,
+                caseSensitive: settings.caseSensitive ?? folder.readingDefaults.caseSensitive, compatibility: compatibility,
+                maxSentenceLength: settings.maxSentenceLength ?? folder.readingDefaults.maxSentenceLength
+                    ?? TokenClassifier.sparkNLPMaxSentenceLength)
             return (reader, vocabulary)
         }
     }

@@ -5,7 +5,10 @@ import TrialNERFormats
 struct TrialEngine: Engine {
     func identity(_ settings: EngineSettings) throws -> String {
         func file(_ path: String) -> String { "\(path) \(FileReader.size(of: path) ?? -1) \(FileReader.modification(of: path) ?? -1)" }
-        if let pipeline = settings.pipeline { return file(pipeline) }
+        if let pipeline = settings.pipeline {
+            // A folder changes with the files in it.
+            return ([file(pipeline)] + FolderFiles.paths(in: pipeline).map { file(pipeline + "/" + $0) }).joined(separator: "\n")
+        }
         let folder = try folder(settings)
         return "\(folder.name) \(folder.version ?? "") \(file(folder.modelPath))"
     }
