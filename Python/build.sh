@@ -20,4 +20,4 @@ fi
 "$environment/bin/python" -m build --wheel --no-isolation . >&2
 # The native files stay out of the checkout, where the package uses those of the build.
 rm -rf "$native"
-ls dist/*.whl
+ls "$home"/Python/dist/*.whl

@@ -10,6 +10,6 @@ python=.venv/bin/python
 "$python" -m ruff format --check --quiet .
 "$python" -m ruff check --quiet .
 "$python" -m mypy --no-error-summary
-TRIALNER_WHEEL=$home/Python/$wheel
+TRIALNER_WHEEL=$wheel
 export TRIALNER_WHEEL
 PYTHONPATH=src "$python" -m pytest tests --ignore tests/spark

@@ -73,12 +73,12 @@ struct JSONArgument {
         }
     }
 
-    /// A whole number that is at least `least`.
-    mutating func int(_ key: String, least: Int) throws(InterfaceError) -> Int? {
+    /// A whole number from `least` to `most`.
+    mutating func int(_ key: String, least: Int, most: Int = .max) throws(InterfaceError) -> Int? {
         switch members.removeValue(forKey: key) {
         case nil: nil
-        case .int(let value) where value >= least: value
-        default: throw wrong(key, "a whole number from \(least)")
+        case .int(let value) where value >= least && value <= most: value
+        default: throw wrong(key, "a whole number from \(least)" + (most == .max ? "" : " to \(most)"))
         }
     }
 

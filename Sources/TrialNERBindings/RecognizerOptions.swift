@@ -7,11 +7,14 @@ struct RecognizerOptions {
     /// How it reads.
     var recognizer = TrialRecognizer.Options()
 
+    /// More threads than any machine has processors take its memory and give nothing.
+    private static let mostThreads = 1024
+
     /// - Parameter json: The object of the caller.
     init(_ json: UnsafePointer<CChar>?) throws {
         var argument = try JSONArgument("options", json)
-        let threads = try argument.int("threads", least: 1)
-        let jobs = try argument.int("jobs", least: 1)
+        let threads = try argument.int("threads", least: 1, most: Self.mostThreads)
+        let jobs = try argument.int("jobs", least: 1, most: Self.mostThreads)
         opening = try Self.opening(&argument, threads: threads)
         recognizer.classifier = TokenClassifier.Options(
             maxSentenceLength: try argument.int("maxSentenceLength", least: 1), batchSize: opening.batchSize,
@@ -28,7 +31,7 @@ struct RecognizerOptions {
     /// How the model of a pipeline is opened.
     static func opening(_ json: UnsafePointer<CChar>?) throws -> ModelOpening {
         var argument = try JSONArgument("opening", json)
-        let threads = try argument.int("threads", least: 1)
+        let threads = try argument.int("threads", least: 1, most: mostThreads)
         let opening = try Self.opening(&argument, threads: threads)
         try argument.end()
         return opening

@@ -9,6 +9,7 @@ from os import PathLike, fspath
 from typing import Any, Literal, cast, overload
 
 from . import locations
+from .errors import ArgumentError
 from .handle import Handle
 from .library import call, library
 from .table import Annotation, Cell, rows, text_table
@@ -32,6 +33,8 @@ class Pipeline(Handle):
     def __init__(
         self, stages: Sequence[dict[str, Any]], *, compatibility: Literal["none", "spark-nlp"] = "none", threads: int | None = None
     ) -> None:
+        if not stages:
+            raise ArgumentError("a pipeline needs a stage: give the stages as in pipeline.json")
         description = json.dumps({"compatibility": compatibility, "stages": list(stages)}).encode()
         pointer = ctypes.c_void_p()
         call(library().trialner_pipeline_make, description, None, _opening(threads), ctypes.byref(pointer))
@@ -94,13 +97,14 @@ class Pipeline(Handle):
                     # Sentences with rows of their own bring their document in each.
                     if known != annotations:
                         known += annotations
-        return answers
+        # A row can go away, as one without sentences does where these have rows of their own.
+        return [{column: answer.get(column, []) for column in self.columns} for answer in answers]
 
     def _transform(self, texts: Sequence[str | None], first: int) -> list[tuple[int, dict[str, Cell]]]:
         table = text_table(self.text_column, [None if text is None else utf8(text, first + index) for index, text in enumerate(texts)])
         result, count = ctypes.c_void_p(), ctypes.c_size_t()
-        with self._use() as pointer:
-            call(library().trialner_pipeline_transform, pointer, table, len(table), ctypes.byref(result), ctypes.byref(count))
+        opened = self._use()
+        call(library().trialner_pipeline_transform, opened.pointer, table, len(table), ctypes.byref(result), ctypes.byref(count))
         try:
             return list(rows(ctypes.string_at(result, count.value)))
         finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import itertools
 import json
 import struct
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,8 +16,9 @@ from .library import Documents, Text, call, library
 from .texts import utf8
 
 _ENTITY = struct.Struct("<qqqqif")
-# Texts that cross together: enough for good batches, few enough that Ctrl-C is heard soon.
+# Texts that cross together, and their characters: enough for good batches, few enough that Ctrl-C is heard soon.
 _BATCH = 32
+_CHARACTERS = 65_536
 
 
 def load(
@@ -107,24 +107,49 @@ class Recognizer(Handle):
         """
         if isinstance(texts, str):
             return self._annotate([texts])[0]
-        return list(self.stream(texts))
+        given = list(texts)
+        # Before any work is done that could be lost.
+        for index, text in enumerate(given):
+            utf8(text, index)
+        return list(self.stream(given))
 
     def stream(self, texts: Iterable[str], batch_size: int = _BATCH) -> Iterator[Document]:
-        """The documents of texts without end, one after the other, with no more than `batch_size` of them in memory."""
+        """The documents of texts without end, one after the other, with no more than `batch_size` of them in memory.
+
+        Texts that were taken before `texts` raises an error are given first.
+        """
+        if isinstance(texts, str):
+            raise TypeError("a text alone is read by `annotate`; give `stream` an iterable of texts")
         if batch_size < 1:
             raise ValueError(f"a batch of {batch_size} texts holds nothing; give 1 or more")
         iterator = iter(texts)
         first = 0
-        while batch := list(itertools.islice(iterator, batch_size)):
-            yield from self._annotate(batch, first)
+        failure: Exception | None = None
+        while failure is None:
+            batch: list[str] = []
+            characters = 0
+            try:
+                while len(batch) < batch_size and characters < _CHARACTERS:
+                    text = next(iterator)
+                    utf8(text, first + len(batch))
+                    batch.append(text)
+                    characters += len(text)
+            except StopIteration:
+                failure = StopIteration()
+            except Exception as error:
+                failure = error
+            if batch:
+                yield from self._annotate(batch, first)
             first += len(batch)
+        if not isinstance(failure, StopIteration):
+            raise failure
 
     def _annotate(self, texts: Sequence[str], first: int = 0) -> list[Document]:
         given = [utf8(text, first + index) for index, text in enumerate(texts)]
         array = (Text * len(given))(*[Text(text, len(text)) for text in given])
         documents = ctypes.POINTER(Documents)()
-        with self._use() as pointer:
-            call(library().trialner_recognizer_annotate, pointer, array, len(given), ctypes.byref(documents))
+        opened = self._use()
+        call(library().trialner_recognizer_annotate, opened.pointer, array, len(given), ctypes.byref(documents))
         try:
             return self._documents(texts, documents.contents)
         finally:

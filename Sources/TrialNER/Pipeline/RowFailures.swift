@@ -8,7 +8,7 @@ extension PipelineModel {
     /// ``exceptionKey`` (the name that Spark NLP uses with `doExceptionHandling`), and keeps no other row from being read. A stage passes on
     /// the annotation that tells of a failure, as it stands but for its type.
     ///
-    /// - Throws: ``PipelineError`` for what is wrong with the table or a parameter, and so with every row.
+    /// - Throws: ``PipelineError`` or ``TokenClassifierError`` for what is wrong with the table or a parameter, and so with every row.
     public func transformReportingFailures(_ data: DataFrame) throws -> DataFrame {
         var data = data
         for stage in stages { data = try stage.transformReportingFailures(data) }
@@ -23,7 +23,7 @@ extension DescribedStage {
         if failures.allSatisfy({ $0 == nil }) {
             do {
                 return try transform(data)
-            } catch let error as PipelineError {
+            } catch  where isOfEveryRow(error) {
                 throw error
             } catch {
                 // Which row it was shows when each is read alone.
@@ -39,6 +39,9 @@ extension DescribedStage {
         return DataFrame(columnNames: names, rows: rows)
     }
 
+    /// Whether an error is about the table or a parameter, and so about every row.
+    private func isOfEveryRow(_ error: any Error) -> Bool { error is PipelineError || error is TokenClassifierError }
+
     /// Why a row could not be read by a stage before this one.
     private func failure(in row: DataFrame.Row) -> String? {
         for column in inputColumns {
@@ -51,7 +54,7 @@ extension DescribedStage {
     private func alone(_ row: DataFrame.Row, of data: DataFrame) throws -> DataFrame {
         do {
             return try transform(DataFrame(columnNames: data.columnNames, rows: [row]))
-        } catch let error as PipelineError {
+        } catch  where isOfEveryRow(error) {
             throw error
         } catch {
             return failed(row, "\(error)")

@@ -50,6 +50,13 @@ class AnnotatorStage(JavaTransformer, JavaMLReadable[Any], JavaMLWritable):
 
 
 class _Reader(JavaMLReader[Any]):
+    def load(self, path: str) -> Any:
+        loaded = super().load(path)
+        expected, found = _java_class(self._clazz), loaded._java_obj.getClass().getName()
+        if found != expected:
+            raise ValueError(f"{path} holds a stage of class {found}, not {expected}; load it as that")
+        return loaded
+
     @classmethod
     def _java_loader_class(cls, clazz: Any) -> str:
         return _java_class(clazz)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -108,15 +109,21 @@ public abstract class AnnotatorStage extends Transformer implements DefaultParam
     @Override
     public StructType transformSchema(StructType schema) {
         checkColumns(schema);
-        List<StructField> added = outputFields(schema);
         List<StructField> fields = new ArrayList<>();
-        for (StructField field : schema.fields()) {
-            if (!removes(field) && added.stream().noneMatch(each -> each.name().equals(field.name()))) {
-                fields.add(field);
-            }
+        for (int position : kept(schema)) {
+            fields.add(schema.apply(position));
         }
-        fields.addAll(added);
+        fields.addAll(outputFields(schema));
         return new StructType(fields.toArray(new StructField[0]));
+    }
+
+    /** The positions of the columns that stay: names can stand twice, as behind a join. */
+    private int[] kept(StructType schema) {
+        List<StructField> added = outputFields(schema);
+        return IntStream.range(0, schema.length())
+                .filter(position -> !removes(schema.apply(position)))
+                .filter(position -> added.stream().noneMatch(each -> each.name().equals(schema.apply(position).name())))
+                .toArray();
     }
 
     private void checkColumns(StructType schema) {
@@ -159,14 +166,16 @@ public abstract class AnnotatorStage extends Transformer implements DefaultParam
             // A pattern that cannot be used is told here, not by the first task.
             NativePipeline.described(description);
         }
-        BatchedRows batches = new BatchedRows(List.of(inputColumns()), added, dataset.schema(), schema, description, place);
-        Dataset<Row> rows = dataset.toDF().mapPartitions(batches, Encoders.row(schema));
-        // Rows that went through a function have lost what columns say of themselves.
+        BatchedRows batches = new BatchedRows(List.of(inputColumns()), added, kept(dataset.schema()), dataset.schema(), description, place);
+        // Rows that went through a function have lost what columns say of themselves; names that stand for one column alone bring it back.
+        StructField[] fields = new StructField[schema.length()];
         Column[] columns = new Column[schema.length()];
         for (int index = 0; index < columns.length; index++) {
             StructField field = schema.apply(index);
-            columns[index] = functions.col("`" + field.name().replace("`", "``") + "`").as(field.name(), field.metadata());
+            fields[index] = new StructField("c" + index, field.dataType(), field.nullable(), Metadata.empty());
+            columns[index] = functions.col("c" + index).as(field.name(), field.metadata());
         }
+        Dataset<Row> rows = dataset.toDF().mapPartitions(batches, Encoders.row(new StructType(fields)));
         return rows.select(columns);
     }
 

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -41,19 +42,16 @@ final class BatchedRows implements MapPartitionsFunction<Row, Row> {
     /**
      * @param inputs the columns that the stage reads
      * @param added the columns that the stage adds
+     * @param kept the positions of the columns that stay, before those that are added
      */
-    BatchedRows(
-            List<String> inputs, List<String> added, StructType schema, StructType result, String description, ModelFiles.Place place) {
+    BatchedRows(List<String> inputs, List<String> added, int[] kept, StructType schema, String description, ModelFiles.Place place) {
         this.inputs = inputs.stream().filter(Arrays.asList(schema.fieldNames())::contains).toArray(String[]::new);
         inputPositions = Arrays.stream(this.inputs).mapToInt(schema::fieldIndex).toArray();
-        inputTypes = Arrays.stream(this.inputs).map(name -> schema.apply(name).dataType()).toArray(DataType[]::new);
+        inputTypes = Arrays.stream(inputPositions).mapToObj(position -> schema.apply(position).dataType()).toArray(DataType[]::new);
         this.description = description;
         this.place = place;
         outputs = added.toArray(new String[0]);
-        sources =
-                Arrays.stream(result.fieldNames())
-                        .mapToInt(name -> added.contains(name) ? -1 - added.indexOf(name) : schema.fieldIndex(name))
-                        .toArray();
+        sources = IntStream.concat(Arrays.stream(kept), IntStream.range(0, outputs.length).map(index -> -1 - index)).toArray();
     }
 
     @Override
@@ -113,13 +111,17 @@ final class BatchedRows implements MapPartitionsFunction<Row, Row> {
                 batch.add(row);
                 table.beginRow();
                 for (int index = 0; index < inputs.length; index++) {
-                    int length = table.writeCell(cell(row, index));
+                    int length = table.writeCell(cell(row, index), isTexts(inputTypes[index]));
                     // The first column has the texts; the others tell of the same.
                     characters += index == 0 ? length : 0;
                 }
             }
             answer = pipeline.transform(table);
             answerPositions = Arrays.stream(outputs).mapToInt(answer.columns()::indexOf).toArray();
+        }
+
+        private static boolean isTexts(DataType type) {
+            return !(type instanceof ArrayType array) || !(array.elementType() instanceof StructType);
         }
 
         private Object cell(Row row, int index) {

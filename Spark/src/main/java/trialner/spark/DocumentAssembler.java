@@ -1,11 +1,15 @@
 package trialner.spark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -142,6 +146,14 @@ public final class DocumentAssembler extends AnnotatorStage {
 
     @Override
     List<StructField> outputFields(StructType schema) {
+        if (Arrays.asList(schema.fieldNames()).contains(getInputCol())) {
+            DataType type = schema.apply(getInputCol()).dataType();
+            boolean isTexts = type instanceof StringType || type instanceof ArrayType array && array.elementType() instanceof StringType;
+            if (!isTexts) {
+                throw new IllegalArgumentException(
+                        "DocumentAssembler reads texts or lists of texts from the column " + getInputCol() + ", which holds " + type.simpleString());
+            }
+        }
         return List.of(annotationField(getOutputCol(), "document"));
     }
 }

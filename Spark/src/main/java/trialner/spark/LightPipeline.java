@@ -22,7 +22,7 @@ public final class LightPipeline {
     public LightPipeline(PipelineModel model) {
         List<Map<String, Object>> stages = new ArrayList<>();
         LinkedHashSet<String> wanted = null;
-        String compatibility = "none";
+        LinkedHashSet<String> rules = new LinkedHashSet<>();
         List<ModelFiles> models = new ArrayList<>();
         for (Transformer stage : model.stages()) {
             if (stage instanceof Finisher finisher) {
@@ -37,12 +37,19 @@ public final class LightPipeline {
                     models.add(files);
                 }
                 stages.add(annotator.description(files == null ? ModelFiles.Place.none() : files.localPlace()));
-                compatibility = annotator.getCompatibility().equals("none") ? compatibility : annotator.getCompatibility();
+                // It makes no difference to how documents are made.
+                if (!(annotator instanceof DocumentAssembler)) {
+                    rules.add(annotator.getCompatibility());
+                }
             } else {
                 throw new IllegalArgumentException("LightPipeline runs TrialNER's stages alone, and " + stage.uid() + " is another; use transform");
             }
         }
-        String description = AnnotatorStage.json(compatibility, stages);
+        if (rules.size() > 1) {
+            throw new IllegalArgumentException(
+                    "the stages follow different rules (" + String.join(", ", rules) + "); give all the same compatibility, or use transform");
+        }
+        String description = AnnotatorStage.json(rules.isEmpty() ? "none" : rules.iterator().next(), stages);
         for (ModelFiles files : models) {
             description = files.localDescription(description);
         }
@@ -81,7 +88,7 @@ public final class LightPipeline {
         List<Map<String, List<Annotation>>> answers = new ArrayList<>();
         for (String text : texts) {
             table.beginRow();
-            table.writeCell(text);
+            table.writeCell(text, true);
             answers.add(new LinkedHashMap<>());
         }
         TableDecoder answer = pipeline.transform(table);

@@ -46,8 +46,12 @@ final class TableEncoder {
         return count;
     }
 
-    /** Writes a cell as Spark gives it: null, a text, a list of texts, a map, or annotations. Gives how many characters of text there are. */
-    int writeCell(Object cell) {
+    /**
+     * Writes a cell as Spark gives it: null, a text, a list of texts, a map, or annotations. Gives how many characters of text there are.
+     *
+     * @param isTexts whether a list is one of texts, not of annotations, which an empty one does not show
+     */
+    int writeCell(Object cell, boolean isTexts) {
         if (cell == null) {
             writeByte(0);
             return 0;
@@ -67,24 +71,26 @@ final class TableEncoder {
             return 0;
         }
         if (cell instanceof List<?> list) {
-            return writeList(list);
+            return isTexts ? writeTexts(list) : writeAnnotations(list);
         }
         // Ids are numbers as often as texts.
-        return writeCell(cell.toString());
+        return writeCell(cell.toString(), isTexts);
     }
 
-    private int writeList(List<?> list) {
+    private int writeTexts(List<?> list) {
         int characters = 0;
-        if (!list.isEmpty() && list.get(0) instanceof String) {
-            writeByte(2);
-            writeInt(list.size());
-            for (Object text : list) {
-                String value = text == null ? "" : (String) text;
-                writeText(value);
-                characters += value.length();
-            }
-            return characters;
+        writeByte(2);
+        writeInt(list.size());
+        for (Object text : list) {
+            String value = text == null ? "" : text.toString();
+            writeText(value);
+            characters += value.length();
         }
+        return characters;
+    }
+
+    private int writeAnnotations(List<?> list) {
+        int characters = 0;
         writeByte(4);
         writeInt(list.size());
         for (Object annotation : list) {
