@@ -191,8 +191,8 @@ def test_wrong_columns_and_parameters_are_told_before_anything_runs(spark, data)
 
 
 def test_a_row_that_fails_is_told_in_its_place(spark):
-    # A pattern that tries every way to part a run of letters, of which one row has too many.
-    data = spark.createDataFrame([(1, "ab cd"), (2, "a" * 40 + "!"), (3, "ef")], "id int, text string").coalesce(1)
+    # A pattern that tries every way to part a run of letters, of which one row has too many to try.
+    data = spark.createDataFrame([(1, "ab cd"), (2, "a" * 60 + "!b"), (3, "ef")], "id int, text string").coalesce(1)
     tokenizer = Tokenizer().setSplitPattern(r"^(a|aa|a?)+$").setCompatibility("spark-nlp")
     documents = DocumentAssembler().transform(data)
     rows = {row.id: row.token for row in tokenizer.transform(documents).collect()}
