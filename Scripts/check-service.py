@@ -61,8 +61,9 @@ class Service:
         body = value if isinstance(value, bytes) else json.dumps(value).encode()
         return self.ask("POST", "/v1/annotate", body, {"Content-Type": "application/json", **headers})
 
-    def raw(self, data, timeout=20, shut=False):
-        """What comes back for bytes as they are, until the service closes or is silent for a while; `None` where nothing came in time."""
+    def raw(self, data, timeout=30, shut=False):
+        """What comes back for bytes as they are, until the service closes, which it does after 20 seconds of half a request, or is silent for a
+        while; `None` where nothing came in time."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as connection:
             try:
                 connection.sendall(data)
