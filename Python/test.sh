@@ -12,4 +12,4 @@ python=.venv/bin/python
 "$python" -m mypy --no-error-summary
 TRIALNER_WHEEL=$wheel
 export TRIALNER_WHEEL
-PYTHONPATH=src "$python" -m pytest tests --ignore tests/spark
+PYTHONPATH=src "$python" -m pytest tests

@@ -25,4 +25,4 @@ if [ -n "$version" ] && ! grep -q "^pyspark==$version\$" requirements.txt; then
         touch "$environment/ready"
     fi
 fi
-PYTHONPATH=$home/Python/src exec "$environment/bin/python" -m pytest -q tests "$@"
+PYTHONPATH=$home/Python/src:$home/Python/tests exec "$environment/bin/python" -m pytest -q tests "$@"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import REFERENCE, TEXTS
+from samples import REFERENCE, TEXTS
 
 import trialner
 

@@ -11,9 +11,14 @@ import threading
 import time
 
 import pytest
-from conftest import REFERENCE, TEXTS
+from samples import REFERENCE, TEXTS
 
 import trialner
+from trialner.library import library
+
+
+def test_the_package_has_the_version_of_the_library():
+    assert library().trialner_version().decode() == trialner.__version__
 
 
 def rows(document):

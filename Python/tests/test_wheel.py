@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import REFERENCE
+from samples import REFERENCE
 
 WHEEL = os.environ.get("TRIALNER_WHEEL")
 pytestmark = pytest.mark.skipif(WHEEL is None, reason="TRIALNER_WHEEL names no wheel (Python/test.sh builds one)")

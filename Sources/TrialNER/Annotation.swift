@@ -52,6 +52,14 @@ public struct Metadata: Sendable, Hashable, ExpressibleByDictionaryLiteral, Sequ
         }
     }
 
+    /// Adds a name that is not there yet: the caller knows, and a look at those that are would cost more than all else.
+    package mutating func append(_ key: String, _ value: String) {
+        pairs.append(Pair(key: key, value: value))
+    }
+
+    /// Makes room for so many names.
+    package mutating func reserveCapacity(_ count: Int) { pairs.reserveCapacity(count) }
+
     /// How many names there are.
     public var count: Int { pairs.count }
 

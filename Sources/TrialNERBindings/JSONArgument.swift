@@ -1,3 +1,5 @@
+import TrialNER
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -7,30 +9,7 @@
 /// The members of a JSON object that a caller gives as an argument, each read by its type; what is left over is refused.
 struct JSONArgument {
     private let name: String
-    private var members: [String: Value]
-
-    private enum Value: Decodable {
-        case bool(Bool)
-        case int(Int)
-        case number(Double)
-        case string(String)
-        case strings([String])
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if let value = try? container.decode(Bool.self) {
-                self = .bool(value)
-            } else if let value = try? container.decode(Int.self) {
-                self = .int(value)
-            } else if let value = try? container.decode(Double.self) {
-                self = .number(value)
-            } else if let value = try? container.decode(String.self) {
-                self = .string(value)
-            } else {
-                self = .strings(try container.decode([String].self))
-            }
-        }
-    }
+    private var members: [String: ParameterValue]
 
     /// - Parameters:
     ///   - name: What the argument is called in messages.
@@ -42,7 +21,7 @@ struct JSONArgument {
             return
         }
         do {
-            let decoded = try JSONDecoder().decode([String: Value?].self, from: Data(String(cString: json).utf8))
+            let decoded = try JSONDecoder().decode([String: ParameterValue?].self, from: Data(String(cString: json).utf8))
             members = decoded.compactMapValues { $0 }
         } catch {
             throw .options(argument: name, reason: "it must be a JSON object of texts, numbers, true, false and lists of texts")

@@ -67,7 +67,9 @@ struct TableReader {
         let end = Int(Int32(bitPattern: try integer()))
         let result = try string()
         var metadata: Metadata = [:]
-        for _ in 0..<(try count(ofAtLeast: 8)) { metadata[try name()] = try string() }
+        let count = try count(ofAtLeast: 8)
+        metadata.reserveCapacity(count)
+        for _ in 0..<count { metadata.append(try name(), try string()) }
         return Annotation(annotatorType: type, begin: begin, end: end, result: result, metadata: metadata)
     }
 

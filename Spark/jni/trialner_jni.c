@@ -8,10 +8,8 @@
 
 static struct {
     uint32_t (*interface_version)(void);
-    const char *(*version)(void);
     void (*free)(void *);
     trialner_status (*make)(const char *, const char *, const char *, trialner_pipeline **, char **);
-    trialner_status (*load)(const char *, const char *, trialner_pipeline **, char **);
     void (*free_pipeline)(trialner_pipeline *);
     const char *(*description)(const trialner_pipeline *);
     const char *(*columns)(const trialner_pipeline *);
@@ -66,10 +64,8 @@ JNIEXPORT void JNICALL Java_trialner_spark_NativeLibrary_open(JNIEnv *env, jclas
         void **function;
     } functions[] = {
         {"trialner_interface_version", (void **)&core.interface_version},
-        {"trialner_version", (void **)&core.version},
         {"trialner_free", (void **)&core.free},
         {"trialner_pipeline_make", (void **)&core.make},
-        {"trialner_pipeline_load", (void **)&core.load},
         {"trialner_pipeline_free", (void **)&core.free_pipeline},
         {"trialner_pipeline_description", (void **)&core.description},
         {"trialner_pipeline_columns", (void **)&core.columns},
@@ -87,27 +83,11 @@ JNIEXPORT void JNICALL Java_trialner_spark_NativeLibrary_open(JNIEnv *env, jclas
     }
 }
 
-JNIEXPORT jbyteArray JNICALL Java_trialner_spark_NativeLibrary_version(JNIEnv *env, jclass type) {
-    (void)type;
-    return array_of(env, core.version(), strlen(core.version()));
-}
-
 JNIEXPORT jlong JNICALL Java_trialner_spark_NativeLibrary_make(JNIEnv *env, jclass type, jbyteArray description, jbyteArray opening) {
     (void)type;
     char *text = copy_of(env, description, NULL), *options = copy_of(env, opening, NULL), *message = NULL;
     trialner_pipeline *pipeline = NULL;
     trialner_status status = core.make(text, NULL, options, &pipeline, &message);
-    free(text);
-    free(options);
-    if (status != TRIALNER_OK) { throw_status(env, status, message, 1); }
-    return (jlong)(intptr_t)pipeline;
-}
-
-JNIEXPORT jlong JNICALL Java_trialner_spark_NativeLibrary_load(JNIEnv *env, jclass type, jbyteArray path, jbyteArray opening) {
-    (void)type;
-    char *text = copy_of(env, path, NULL), *options = copy_of(env, opening, NULL), *message = NULL;
-    trialner_pipeline *pipeline = NULL;
-    trialner_status status = core.load(text, options, &pipeline, &message);
     free(text);
     free(options);
     if (status != TRIALNER_OK) { throw_status(env, status, message, 1); }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import HOME, REFERENCE, TEXTS
+from samples import HOME, REFERENCE, TEXTS
 from pyspark.ml import Pipeline, PipelineModel
 from pyspark.sql import functions as F
 from stages import model, plain, stage, usual

@@ -68,7 +68,7 @@ def cluster(tmp_path):
 
 
 def test_a_job_is_complete_though_a_worker_dies_in_it(cluster, command, tmp_path):
-    from conftest import TEXTS
+    from samples import TEXTS
 
     address, workers = cluster
     texts = [text for text in TEXTS for _ in range(60)]

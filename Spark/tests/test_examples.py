@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pyspark
-from conftest import HOME
+from samples import HOME
 
 from trialner.spark.session import jar_path
 

@@ -7,7 +7,7 @@ import json
 import re
 
 import pytest
-from conftest import HOME
+from samples import HOME
 from pyspark.ml import PipelineModel
 from stages import model, plain
 

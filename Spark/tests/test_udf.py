@@ -6,7 +6,7 @@ import json
 import os
 
 import pytest
-from conftest import HOME, TEXTS
+from samples import HOME, TEXTS
 from pyspark.sql import functions as F
 
 import trialner

@@ -111,7 +111,8 @@ public struct MedicalBertForTokenClassifier: DescribedStage {
         return output.tokens.enumerated().map { row, tokenIndex in
             let token = sentence.tokens[tokenIndex]
             var metadata: Metadata = ["sentence": "\(number)", "word": token.result]
-            for tag in tags.indices { metadata[tags[tag]] = JavaFloatFormat.string(output.scores.probability(token: row, tag: tag)) }
+            metadata.reserveCapacity(tags.count + 2)
+            for tag in tags.indices { metadata.append(tags[tag], JavaFloatFormat.string(output.scores.probability(token: row, tag: tag))) }
             return Annotation(
                 annotatorType: "named_entity", begin: token.begin, end: token.end, result: tags[output.tags[row]], metadata: metadata)
         }

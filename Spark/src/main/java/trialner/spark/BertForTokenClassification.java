@@ -58,7 +58,7 @@ public class BertForTokenClassification extends ColumnStage<BertForTokenClassifi
 
     /** A model by its name, language and place: one that comes with TrialNER, or one that was brought to this machine. */
     public static BertForTokenClassification pretrained(String name, String language, String remote) {
-        return new BertForTokenClassification().named(name);
+        return new BertForTokenClassification().named(name, language, remote);
     }
 
     /** A model from a folder in the Hugging Face layout, of this machine or of any file system that Hadoop knows. */
@@ -77,7 +77,12 @@ public class BertForTokenClassification extends ColumnStage<BertForTokenClassifi
     }
 
     /** Reads with the model of a name; its files go along where they do not lie beside the library. */
-    final BertForTokenClassification named(String name) {
+    final BertForTokenClassification named(String name, String language, String remote) {
+        if (!language.equals("en") || !List.of("", "clinical/models").contains(remote)) {
+            throw new IllegalArgumentException(
+                    "models are found by name in English (en) from clinical/models, not " + language + " from " + remote
+                            + "; give the folder of another to loadSavedModel");
+        }
         set(model, name);
         var described = NativePipeline.described(json("none", List.of(Map.of("class", className(), "model", name))));
         Path folder = Path.of(described.path("stages").path(0).path("model").asText());

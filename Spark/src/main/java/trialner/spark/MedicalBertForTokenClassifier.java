@@ -35,7 +35,7 @@ public final class MedicalBertForTokenClassifier extends BertForTokenClassificat
 
     /** A model by its name, language and place: one that comes with TrialNER, or one that was brought to this machine. */
     public static MedicalBertForTokenClassifier pretrained(String name, String language, String remote) {
-        return (MedicalBertForTokenClassifier) new MedicalBertForTokenClassifier().named(name);
+        return (MedicalBertForTokenClassifier) new MedicalBertForTokenClassifier().named(name, language, remote);
     }
 
     /** A model from a folder in the Hugging Face layout, of this machine or of any file system that Hadoop knows. */

@@ -24,11 +24,7 @@ final class NativeLibrary {
 
     private static native void open(byte[] path);
 
-    static native byte[] version();
-
     static native long make(byte[] description, byte[] opening);
-
-    static native long load(byte[] path, byte[] opening);
 
     static native void free(long pipeline);
 
